@@ -1,0 +1,53 @@
+package dev.autonomy.registry.model;
+
+import java.util.Objects;
+
+/**
+ * The exact bytes of a manifest with the media type they are served under and the digest that was
+ * computed over them.
+ */
+public final class ManifestContent {
+
+    private final Digest digest;
+    private final String mediaType;
+    private final byte[] bytes;
+
+    public ManifestContent(Digest digest, String mediaType, byte[] bytes) {
+        this.digest = Objects.requireNonNull(digest);
+        this.mediaType = Objects.requireNonNull(mediaType);
+        this.bytes = bytes.clone();
+    }
+
+    public Digest digest() {
+        return digest;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    public long size() {
+        return bytes.length;
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ManifestContent that
+                && digest.equals(that.digest)
+                && mediaType.equals(that.mediaType);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return mediaType + " " + digest;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.autonomy.registry.model;
+
+import java.util.List;
+
+/** Which parts of a bundle a run asks for. */
+public enum SidecarPolicy {
+    IMAGE_ONLY(List.of(BundlePart.IMAGE)),
+    WITH_SIDECARS(List.of(BundlePart.values()));
+
+    private final List<BundlePart> parts;
+
+    SidecarPolicy(List<BundlePart> parts) {
+        this.parts = parts;
+    }
+
+    /** The parts asked for, the image first. */
+    public List<BundlePart> parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.autonomy.registry.outcome;
+
+/**
+ * The exit codes and their kinds (spec 4); the one place that maps verdicts and obstacles to them.
+ */
+public enum ExitCode {
+    SEEDED(0, "seeded", "seeded, or already there"),
+    INTERNAL_ERROR(1, "internal", "internal error (a bug)"),
+    USAGE(2, "usage", "usage"),
+    PREREQUISITE_MISSING(
+            3,
+            "prerequisite",
+            "prerequisite missing (skopeo absent or too old, no container policy file)"),
+    TRUST_SETUP(4, "trust-setup", "trust setup (public key unreadable or unsuitable)"),
+    NOT_FOUND(5, "not-found", "not found (reference or sidecar does not exist)"),
+    ACCESS_DENIED(
+            6,
+            "access-denied",
+            "access denied (401, 403, container policy, credentials over plain HTTP)"),
+    UNREACHABLE(7, "unreachable", "registry unreachable, timed out, stalled, refused the write"),
+    STORAGE(8, "storage", "local files could not be read or written"),
+    UNSUPPORTED(9, "unsupported", "unsupported content (an index nested too deep)"),
+    NEVER_SIGNED(10, "never-signed", "never signed"),
+    INCOMPLETE(11, "incomplete", "incomplete: at the source, missing at the destination"),
+    WRONG_KEY(12, "wrong-key", "signed, but not by this key"),
+    TAMPERED(13, "tampered", "tampered (also: a digest differs after the copy)"),
+    STALE(14, "stale", "stale: signed-at missing, too old or in the future"),
+    MALFORMED(15, "malformed", "malformed lock, policy, signature or manifest, or over a limit"),
+    INCOMPATIBLE(16, "incompatible", "incompatible lock and policy versions"),
+    CONFLICT(
+            17,
+            "conflict",
+            "conflict (a tag changed during the run; an immutable tag holds other content; evidence cannot be merged;"
+                    + " another seed holds --out)"),
+    CANCELLED(130, "cancelled", "cancelled");
+
+    private final int code;
+    private final String kind;
+    private final String meaning;
+
+    ExitCode(int code, String kind, String meaning) {
+        this.code = code;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The stable word for scripts. */
+    public String kind() {
+        return kind;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public static ExitCode of(Verdict verdict) {
+        return switch (verdict) {
+            case VERIFIED, VERIFIED_IMAGE_ONLY, SKIPPED -> SEEDED;
+            case NEVER_SIGNED -> NEVER_SIGNED;
+            case INCOMPLETE -> INCOMPLETE;
+            case WRONG_KEY -> WRONG_KEY;
+            case TAMPERED -> TAMPERED;
+            case STALE -> STALE;
+            case MALFORMED -> MALFORMED;
+            case INCOMPATIBLE -> INCOMPATIBLE;
+        };
+    }
+
+    public static ExitCode of(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.NotFound _ -> NOT_FOUND;
+            case Obstacle.AccessDenied _ -> ACCESS_DENIED;
+            case Obstacle.Unreachable _, Obstacle.ToolFailed _ -> UNREACHABLE;
+            case Obstacle.Unsupported _ -> UNSUPPORTED;
+            case Obstacle.Conflict _ -> CONFLICT;
+            case Obstacle.ToolMissing _ -> PREREQUISITE_MISSING;
+            case Obstacle.TrustUnusable _ -> TRUST_SETUP;
+            case Obstacle.StorageFailed _ -> STORAGE;
+            case Obstacle.Contradiction _ -> TAMPERED;
+            case Obstacle.Malformed _ -> MALFORMED;
+            case Obstacle.Incomplete _ -> INCOMPLETE;
+        };
+    }
+}

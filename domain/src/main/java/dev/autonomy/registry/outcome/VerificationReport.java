@@ -1,0 +1,49 @@
+package dev.autonomy.registry.outcome;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.SidecarPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every finding of a verification and the signatures it accepted. A report without a single finding
+ * never passes.
+ */
+public record VerificationReport(
+        SidecarPolicy scope, List<Finding> findings, List<AcceptedSignature> accepted) {
+
+    public VerificationReport {
+        findings = List.copyOf(findings);
+        accepted = List.copyOf(accepted);
+        if (findings.isEmpty()) {
+            throw new IllegalArgumentException("a verification finds something");
+        }
+    }
+
+    /** The gravest of the findings; verified only if something passed and nothing failed. */
+    public Verdict verdict() {
+        Verdict worst =
+                scope == SidecarPolicy.WITH_SIDECARS
+                        ? Verdict.VERIFIED
+                        : Verdict.VERIFIED_IMAGE_ONLY;
+        boolean passed = false;
+        for (Finding finding : findings) {
+            switch (finding.outcome()) {
+                case StepOutcome.Pass() -> passed = true;
+                case StepOutcome.Fail(Verdict verdict) -> worst = worst.orGraver(verdict);
+                case StepOutcome.Skipped() -> {}
+            }
+        }
+        return passed ? worst : worst.orGraver(Verdict.SKIPPED);
+    }
+
+    /** Whether the attachment holds a signature that was accepted. */
+    public boolean accepts(Digest attachment) {
+        return accepted.stream().anyMatch(a -> a.attachment().equals(attachment));
+    }
+
+    public Optional<AcceptedSignature> acceptedFor(BundlePart part) {
+        return accepted.stream().filter(a -> a.part() == part).findFirst();
+    }
+}

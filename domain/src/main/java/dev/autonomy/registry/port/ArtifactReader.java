@@ -1,0 +1,44 @@
+package dev.autonomy.registry.port;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads pinned artifacts wherever they live; everything it returns matched the digest it was asked
+ * for by.
+ */
+public interface ArtifactReader {
+
+    /** Manifests larger than this are refused as malformed, in bytes (spec 2.1). */
+    long MAX_MANIFEST_SIZE = 4L << 20;
+
+    /**
+     * @throws Obstacle.NotFound when it is not there
+     * @throws Obstacle.Contradiction when other bytes are served for the digest
+     * @throws Obstacle.Malformed when it is over the size limit or not a manifest
+     * @throws Obstacle.Unsupported when it is of a manifest type that no current registry takes
+     */
+    Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException;
+
+    /**
+     * A blob's bytes, checked against the descriptor's size and digest.
+     *
+     * @throws Obstacle.Malformed when the descriptor's size is over {@code limit} bytes
+     */
+    byte[] blob(Repository repository, Descriptor descriptor, long limit)
+            throws Obstacle, InterruptedException;
+
+    /** The size the registry states for a blob, in bytes; empty when it does not have it. */
+    OptionalLong blobSize(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException;
+
+    /** What is attached to the subject under its attachment tags, at most one of each kind. */
+    List<Attachment> attachments(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException;
+}

@@ -1,0 +1,36 @@
+package dev.autonomy.registry.port;
+
+import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Obstacle;
+
+/**
+ * Writes the few small things that the replicator cannot: manifests by digest, composed configs,
+ * and tags.
+ */
+public interface TagPublisher {
+
+    /** Puts a manifest under its own digest. */
+    void put(Repository repository, ManifestContent manifest) throws Obstacle, InterruptedException;
+
+    /** Uploads a blob of at most 1 MiB unless it is there. */
+    void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException;
+
+    /**
+     * Points a tag at the manifest by putting its exact bytes.
+     *
+     * @throws Obstacle.Conflict when the registry refuses to move an existing tag (immutable tags)
+     */
+    void point(Repository repository, Tag tag, ManifestContent manifest)
+            throws Obstacle, InterruptedException;
+
+    /** Removes a tag, leaving the manifest; answers whether the registry allows that. */
+    Withdrawal withdraw(Repository repository, Tag tag) throws Obstacle, InterruptedException;
+
+    /** What became of a tag that was to go. */
+    enum Withdrawal {
+        GONE,
+        NOT_ALLOWED
+    }
+}

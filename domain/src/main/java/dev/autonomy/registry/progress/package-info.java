@@ -1,0 +1,2 @@
+/** What happens during a run, told to one observer. */
+package dev.autonomy.registry.progress;

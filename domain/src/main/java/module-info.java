@@ -1,0 +1,7 @@
+/** The use case of seeding a registry, its words and its ports. */
+module dev.autonomy.registry {
+    exports dev.autonomy.registry.model;
+    exports dev.autonomy.registry.outcome;
+    exports dev.autonomy.registry.progress;
+    exports dev.autonomy.registry.port;
+}
