@@ -4,4 +4,5 @@ module dev.autonomy.registry {
     exports dev.autonomy.registry.outcome;
     exports dev.autonomy.registry.progress;
     exports dev.autonomy.registry.port;
+    exports dev.autonomy.registry.seed;
 }

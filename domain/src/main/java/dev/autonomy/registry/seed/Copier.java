@@ -1,0 +1,156 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings one artifact to the destination, by digest and without moving a tag; retries what may pass
+ * (spec 1.5).
+ */
+final class Copier {
+
+    private static final int RETRIES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** More copies at once than this only compete for the same link. */
+    private static final int COPIES_AT_ONCE = 6;
+
+    private final SeedPorts ports;
+    private final Repository from;
+    private final Repository to;
+    private final Completeness completeness;
+    private final EventLog events;
+    private final Pause pause;
+    private final Semaphore copies = new Semaphore(COPIES_AT_ONCE);
+    private final RandomGenerator jitter = RandomGenerator.getDefault();
+
+    Copier(SeedPorts ports, Repository from, Repository to, EventLog events, Pause pause) {
+        this.ports = ports;
+        this.from = from;
+        this.to = to;
+        this.completeness = new Completeness(ports.reader(), to);
+        this.events = events;
+        this.pause = pause;
+    }
+
+    Transfer bring(SeedEvent.Artifact artifact, ManifestTree tree)
+            throws Obstacle, InterruptedException {
+        events.tell(time -> new SeedEvent.ArtifactStarted(time, artifact));
+        long started = System.nanoTime();
+        Transfer.Status status = Transfer.Status.UNCHANGED;
+        if (!completeness.missing(tree).isEmpty()) {
+            copy(artifact, tree);
+            status = Transfer.Status.COPIED;
+        }
+        Transfer transfer =
+                new Transfer(
+                        artifact.name(),
+                        status,
+                        artifact.bytes(),
+                        Duration.ofNanos(System.nanoTime() - started));
+        events.tell(time -> new SeedEvent.ArtifactFinished(time, artifact, transfer.status()));
+        return transfer;
+    }
+
+    private void copy(SeedEvent.Artifact artifact, ManifestTree tree)
+            throws Obstacle, InterruptedException {
+        if (tree.travelsWhole()) {
+            copyRetrying(artifact, tree.manifest());
+            return;
+        }
+        Parallel.map(
+                tree.children(),
+                child -> {
+                    copy(artifact, child);
+                    return child;
+                });
+        ports.publisher().put(to, tree.manifest().content());
+    }
+
+    private void copyRetrying(SeedEvent.Artifact artifact, Manifest manifest)
+            throws Obstacle, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                copyOnce(manifest);
+                return;
+            } catch (Obstacle obstacle) {
+                Obstacle cause = diagnosed(manifest, obstacle);
+                boolean again =
+                        cause instanceof Obstacle.Unreachable unreachable && unreachable.mayPass();
+                if (!again || attempt > RETRIES) {
+                    throw cause;
+                }
+                rest(artifact, attempt, cause);
+            }
+        }
+    }
+
+    private void copyOnce(Manifest manifest) throws Obstacle, InterruptedException {
+        copies.acquire();
+        try {
+            ports.replicator().copy(from, to, manifest.digest());
+        } finally {
+            copies.release();
+        }
+        try {
+            ports.reader().manifest(to, manifest.digest());
+        } catch (Obstacle.NotFound _) {
+            throw new Obstacle.ToolFailed(
+                    Attempt.at("copying", from.at(manifest.digest()), to.registry()),
+                    "the copy was reported as done, but the destination does not have it",
+                    "");
+        }
+    }
+
+    /**
+     * What the registries themselves say about the failed copy; a tool's exit status and text say
+     * less (spec 1.5).
+     */
+    private Obstacle diagnosed(Manifest manifest, Obstacle seen) throws InterruptedException {
+        try {
+            ports.reader().manifest(from, manifest.digest());
+            ports.reader().blobSize(to, manifest.digest());
+            return seen;
+        } catch (Obstacle fromRegistry) {
+            return fromRegistry;
+        }
+    }
+
+    private void rest(SeedEvent.Artifact artifact, int attempt, Obstacle cause)
+            throws InterruptedException {
+        long longest = FIRST_PAUSE.multipliedBy(1L << (attempt - 1)).toMillis();
+        Duration wait = Duration.ofMillis(jitter.nextLong(longest / 2, longest + 1));
+        events.tell(time -> new SeedEvent.Retry(time, artifact, attempt, cause.seen(), wait));
+        pause.rest(wait);
+    }
+
+    /** Waits, as a real run does, or only notes the wish, as a test does. */
+    @FunctionalInterface
+    interface Pause {
+        void rest(Duration duration) throws InterruptedException;
+    }
+
+    /**
+     * Brings a carried attachment and, where the destination has others under its tag, the union of
+     * the two.
+     */
+    Transfer bring(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+        Transfer transfer = bring(carried.artifact(), carried.tree());
+        if (carried.union().isPresent()) {
+            List<byte[]> blobs = carried.union().get().blobs();
+            for (byte[] blob : blobs) {
+                ports.publisher().upload(to, blob);
+            }
+            ports.publisher().put(to, carried.result().content());
+        }
+        return transfer;
+    }
+}

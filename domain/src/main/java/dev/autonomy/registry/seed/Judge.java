@@ -1,0 +1,141 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.port.Verifier;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Puts the evidence before the verifier, once before the copy and once after it, and refuses what
+ * does not pass.
+ */
+final class Judge {
+
+    private final SeedPorts ports;
+    private final Clock clock;
+    private final SeedRequest request;
+    private final EventLog events;
+    private Optional<TrustedKey> key = Optional.empty();
+
+    Judge(SeedPorts ports, Clock clock, SeedRequest request, EventLog events) {
+        this.ports = ports;
+        this.clock = clock;
+        this.request = request;
+        this.events = events;
+    }
+
+    /** The key signatures will be checked with; none where verification is skipped. */
+    Optional<TrustedKey> loadTrust() throws Obstacle {
+        key =
+                switch (request.trust()) {
+                    case TrustPolicy.ByKey byKey -> Optional.of(ports.verifier().load(byKey));
+                    case TrustPolicy.Skipped _ -> Optional.empty();
+                };
+        return key;
+    }
+
+    /**
+     * By the evidence the destination would hold after the copy: the source's and its own, read
+     * where it is now.
+     */
+    void judgeEarly(SeedPlan plan, ReportDraft report)
+            throws Obstacle, Refusal, InterruptedException {
+        Repository from = request.from().repository();
+        Stream<Attachment> incoming = plan.carried().stream().map(SeedPlan.Carried::attachment);
+        Stream<Attachment> present =
+                plan.carried().stream()
+                        .flatMap(each -> each.present().stream())
+                        .filter(each -> !holds(plan, each));
+        judge(
+                plan,
+                from,
+                Stream.concat(Stream.concat(incoming, present), plan.settled().stream()).toList(),
+                report);
+    }
+
+    private static boolean holds(SeedPlan plan, Attachment present) {
+        return plan.carried().stream()
+                .anyMatch(each -> each.attachment().digest().equals(present.digest()));
+    }
+
+    /** By what the destination serves now, every byte read again. */
+    void judgeDestination(SeedPlan plan, ReportDraft report)
+            throws Obstacle, Refusal, InterruptedException {
+        Repository to = request.to().repository();
+        List<Attachment> carried =
+                Parallel.map(
+                        plan.carried(),
+                        each -> readBack(each.attachment(), each.result().digest()));
+        judge(plan, to, Stream.concat(carried.stream(), plan.settled().stream()).toList(), report);
+    }
+
+    private Attachment readBack(Attachment attachment, Digest digest)
+            throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        try {
+            Manifest manifest = ports.reader().manifest(to, digest);
+            return new Attachment(to, attachment.subject(), attachment.kind(), manifest);
+        } catch (Obstacle.NotFound _) {
+            throw new Obstacle.Incomplete(
+                    Attempt.at(
+                            "reading back the " + attachment.kind().label(),
+                            to.at(digest),
+                            to.registry()),
+                    "the destination does not have it after the copy");
+        }
+    }
+
+    private void judge(
+            SeedPlan plan, Repository repository, List<Attachment> attachments, ReportDraft report)
+            throws Obstacle, Refusal, InterruptedException {
+        if (!(request.trust() instanceof TrustPolicy.ByKey byKey)) {
+            return;
+        }
+        List<Verifier.Subject> subjects =
+                plan.parts().stream()
+                        .map(
+                                part ->
+                                        new Verifier.Subject(
+                                                part.part(),
+                                                repository,
+                                                part.digest(),
+                                                attachments.stream()
+                                                        .filter(
+                                                                each ->
+                                                                        each.subject()
+                                                                                .equals(
+                                                                                        part
+                                                                                                .digest()))
+                                                        .toList()))
+                        .toList();
+        VerificationReport verification =
+                ports.verifier()
+                        .verify(
+                                new Verifier.Question(
+                                        subjects,
+                                        request.sidecars(),
+                                        key.orElseThrow(),
+                                        byKey.freshness(),
+                                        clock.instant()),
+                                ports.reader());
+        report.verification(verification);
+        verification
+                .findings()
+                .forEach(finding -> events.tell(time -> new SeedEvent.Found(time, finding)));
+        if (!verification.verdict().isAcceptable()) {
+            throw new Refusal(verification.verdict());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A manifest and, where it is an index, the manifests below it in the index's order. */
+record ManifestTree(Manifest manifest, List<ManifestTree> children) {
+
+    ManifestTree {
+        children = List.copyOf(children);
+    }
+
+    /** Every manifest of the tree, children before the index that lists them. */
+    List<Manifest> manifests() {
+        List<Manifest> all = new ArrayList<>();
+        children.forEach(child -> all.addAll(child.manifests()));
+        all.add(manifest);
+        return all;
+    }
+
+    /** The config and layer blobs of every manifest, each digest once. */
+    List<Descriptor> blobs() {
+        Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
+        for (Manifest each : manifests()) {
+            if (each instanceof Manifest.Image image) {
+                blobs.putIfAbsent(image.config().digest(), image.config());
+                image.layers().forEach(layer -> blobs.putIfAbsent(layer.digest(), layer));
+            }
+        }
+        return List.copyOf(blobs.values());
+    }
+
+    /** The size in bytes of everything in the tree by digest, manifests included. */
+    Map<Digest, Long> sizes() {
+        Map<Digest, Long> sizes = new LinkedHashMap<>();
+        manifests().forEach(each -> sizes.put(each.digest(), each.content().size()));
+        blobs().forEach(blob -> sizes.put(blob.digest(), blob.size()));
+        return sizes;
+    }
+
+    long bytes() {
+        return sizes().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Whether a replicator may be trusted to carry the whole tree in one go. skopeo 1.9.3 rewrites
+     * an index whose descriptors have {@code artifactType} or {@code data}, and no skopeo descends
+     * into an index below an index.
+     */
+    boolean travelsWhole() {
+        return !(manifest instanceof Manifest.Index index)
+                || index.manifests().stream().noneMatch(ManifestTree::isBeyondReplicators);
+    }
+
+    private static boolean isBeyondReplicators(Descriptor child) {
+        return child.isIndex() || child.artifactType().isPresent() || child.data().isPresent();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Platform;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.AttachmentComposer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds everything that belongs to the pinned parts, at both ends, and refuses what is over a limit
+ * (spec 2.1).
+ */
+final class Planner {
+
+    private static final int MAX_SIGNATURES = 100;
+    private static final int MAX_REFERRERS = 64;
+    private static final long MAX_ATTACHMENT = 64L << 20;
+    private static final long MAX_ATTACHMENTS = 256L << 20;
+
+    private final SeedPorts ports;
+    private final TreeReader trees;
+
+    Planner(SeedPorts ports) {
+        this.ports = ports;
+        this.trees = new TreeReader(ports.reader());
+    }
+
+    SeedPlan plan(SeedRequest request, Map<BundlePart, Manifest> pinned)
+            throws Obstacle, InterruptedException {
+        Repository from = request.from().repository();
+        Repository to = request.to().repository();
+        List<SeedPlan.Part> parts =
+                Parallel.map(
+                        pinned.entrySet(),
+                        entry -> part(request, entry.getKey(), entry.getValue()));
+        Map<Digest, String> subjects = subjects(parts);
+        List<Attachment> incoming = attachments(from, subjects);
+        List<Attachment> present = attachments(to, subjects);
+        List<SeedPlan.Carried> carried =
+                Parallel.map(
+                        incoming,
+                        each ->
+                                carried(
+                                        each,
+                                        subjects.get(each.subject()),
+                                        matching(present, each)));
+        refuseTooMuchTogether(request, carried);
+        List<Attachment> settled =
+                present.stream().filter(each -> matching(incoming, each).isEmpty()).toList();
+        return new SeedPlan(parts, carried, settled);
+    }
+
+    private SeedPlan.Part part(SeedRequest request, BundlePart part, Manifest manifest)
+            throws Obstacle, InterruptedException {
+        Tag tag = SourcePin.beside(request.to().name(), part);
+        return new SeedPlan.Part(
+                part,
+                tag,
+                trees.read(request.from().repository(), manifest),
+                ports.resolver().resolve(request.to().repository(), tag));
+    }
+
+    /** Every manifest that something may be attached to, with its name in texts. */
+    private static Map<Digest, String> subjects(List<SeedPlan.Part> parts) {
+        Map<Digest, String> subjects = new LinkedHashMap<>();
+        for (SeedPlan.Part part : parts) {
+            addSubjects(subjects, part.tree(), part.part().label(), part.part().label());
+        }
+        return subjects;
+    }
+
+    private static void addSubjects(
+            Map<Digest, String> subjects, ManifestTree tree, String name, String root) {
+        subjects.putIfAbsent(tree.manifest().digest(), name);
+        for (ManifestTree child : tree.children()) {
+            String platform =
+                    platform(tree.manifest(), child.manifest().digest())
+                            .map(Platform::toString)
+                            .orElse(child.manifest().digest().abbreviated());
+            addSubjects(subjects, child, root + " " + platform, root);
+        }
+    }
+
+    private static Optional<Platform> platform(Manifest parent, Digest child) {
+        return parent instanceof Manifest.Index index
+                ? index.manifests().stream()
+                        .filter(descriptor -> descriptor.digest().equals(child))
+                        .findFirst()
+                        .flatMap(descriptor -> descriptor.platform())
+                : Optional.empty();
+    }
+
+    private List<Attachment> attachments(Repository repository, Map<Digest, String> subjects)
+            throws Obstacle, InterruptedException {
+        List<Attachment> all = new ArrayList<>();
+        Parallel.map(subjects.keySet(), subject -> ports.reader().attachments(repository, subject))
+                .forEach(all::addAll);
+        return all;
+    }
+
+    private static Optional<Attachment> matching(List<Attachment> attachments, Attachment wanted) {
+        return attachments.stream()
+                .filter(
+                        each ->
+                                each.subject().equals(wanted.subject())
+                                        && each.kind() == wanted.kind())
+                .findFirst();
+    }
+
+    private SeedPlan.Carried carried(
+            Attachment incoming, String subjectName, Optional<Attachment> present)
+            throws Obstacle, InterruptedException {
+        ManifestTree tree = trees.read(incoming.repository(), incoming.manifest());
+        refuseTooMuch(incoming, incoming.manifest());
+        if (tree.bytes() > MAX_ATTACHMENT) {
+            throw overLimit(
+                    incoming, tree.bytes() + " bytes; at most " + MAX_ATTACHMENT + " are accepted");
+        }
+        Optional<AttachmentComposer.Union> union = Optional.empty();
+        if (present.isPresent() && !present.get().digest().equals(incoming.digest())) {
+            union = Optional.of(ports.composer().unite(present.get(), incoming));
+            refuseTooMuch(incoming, union.get().manifest());
+        }
+        return new SeedPlan.Carried(
+                incoming.kind().label() + " of " + subjectName, incoming, tree, present, union);
+    }
+
+    private static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
+        switch (manifest) {
+            case Manifest.Image image -> {
+                if (attachment.kind() == AttachmentKind.SIGNATURE
+                        && image.layers().size() > MAX_SIGNATURES) {
+                    throw overLimit(
+                            attachment,
+                            image.layers().size()
+                                    + " signatures; at most "
+                                    + MAX_SIGNATURES
+                                    + " are accepted");
+                }
+            }
+            case Manifest.Index index -> {
+                if (index.manifests().size() > MAX_REFERRERS) {
+                    throw overLimit(
+                            attachment,
+                            index.manifests().size()
+                                    + " referrers; at most "
+                                    + MAX_REFERRERS
+                                    + " are accepted");
+                }
+            }
+        }
+    }
+
+    private static void refuseTooMuchTogether(SeedRequest request, List<SeedPlan.Carried> carried)
+            throws Obstacle {
+        long together = carried.stream().mapToLong(each -> each.tree().bytes()).sum();
+        if (together > MAX_ATTACHMENTS) {
+            throw new Obstacle.Malformed(
+                    Attempt.at(
+                            "planning the attachments of",
+                            request.from().toString(),
+                            request.from().repository().registry()),
+                    together + " bytes together; at most " + MAX_ATTACHMENTS + " are accepted");
+        }
+    }
+
+    private static Obstacle overLimit(Attachment attachment, String seen) {
+        Repository repository = attachment.repository();
+        return new Obstacle.Malformed(
+                Attempt.at(
+                        "planning the copy of the " + attachment.kind().label(),
+                        repository.at(attachment.tag()),
+                        repository.registry()),
+                seen);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.port.AttachmentComposer;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run will carry, where it will end up, and what the destination holds already. */
+record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settled) {
+
+    SeedPlan {
+        parts = List.copyOf(parts);
+        carried = List.copyOf(carried);
+        settled = List.copyOf(settled);
+    }
+
+    /** A part of the bundle: its content, the tag it will have, and what that tag names now. */
+    record Part(BundlePart part, Tag tag, ManifestTree tree, Optional<Manifest> previous) {
+
+        Digest digest() {
+            return tree.manifest().digest();
+        }
+
+        SeedEvent.Artifact artifact() {
+            return new SeedEvent.Artifact(part.label(), digest(), tree.bytes());
+        }
+    }
+
+    /**
+     * An attachment of the source: its content, what the destination has under the same tag, and
+     * the union of the two where they differ.
+     */
+    record Carried(
+            String name,
+            Attachment attachment,
+            ManifestTree tree,
+            Optional<Attachment> present,
+            Optional<AttachmentComposer.Union> union) {
+
+        /** What the tag will name at the destination. */
+        Manifest result() {
+            return union.map(AttachmentComposer.Union::manifest).orElse(attachment.manifest());
+        }
+
+        SeedEvent.Artifact artifact() {
+            return new SeedEvent.Artifact(name, attachment.digest(), tree.bytes());
+        }
+    }
+
+    Part image() {
+        return parts.getFirst();
+    }
+
+    List<Part> sidecars() {
+        return parts.subList(1, parts.size());
+    }
+
+    List<SeedEvent.Artifact> artifacts() {
+        return Stream.concat(
+                        parts.stream().map(Part::artifact), carried.stream().map(Carried::artifact))
+                .toList();
+    }
+
+    /** The size in bytes of everything, shared content counted once. */
+    long totalBytes() {
+        Map<Digest, Long> sizes = new LinkedHashMap<>();
+        parts.forEach(part -> sizes.putAll(part.tree().sizes()));
+        carried.forEach(each -> sizes.putAll(each.tree().sizes()));
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    List<SeedReport.PlatformPin> platforms() {
+        return image().tree().manifest() instanceof Manifest.Index index
+                ? index.manifests().stream()
+                        .flatMap(
+                                child ->
+                                        child.platform().stream()
+                                                .map(
+                                                        platform ->
+                                                                new SeedReport.PlatformPin(
+                                                                        platform, child.digest())))
+                        .toList()
+                : List.of();
+    }
+
+    List<SeedReport.AttachmentPin> attachmentPins() {
+        List<SeedReport.AttachmentPin> pins = new ArrayList<>();
+        for (Carried each : carried) {
+            addPins(pins, each.attachment(), each.result());
+        }
+        settled.forEach(attachment -> addPins(pins, attachment, attachment.manifest()));
+        return pins;
+    }
+
+    private static void addPins(
+            List<SeedReport.AttachmentPin> pins, Attachment attachment, Manifest manifest) {
+        List<Digest> digests =
+                attachment.kind() == AttachmentKind.REFERRERS
+                                && manifest instanceof Manifest.Index index
+                        ? index.manifests().stream().map(Descriptor::digest).toList()
+                        : List.of(manifest.digest());
+        digests.forEach(
+                digest ->
+                        pins.add(
+                                new SeedReport.AttachmentPin(
+                                        attachment.subject(),
+                                        attachment.kind(),
+                                        digest,
+                                        attachment.tag())));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.DigestResolver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the source's tags once and makes sure that together they are one moment's state; later they
+ * are not read.
+ */
+final class SourcePin {
+
+    private final DigestResolver resolver;
+    private final ArtifactReader reader;
+
+    SourcePin(DigestResolver resolver, ArtifactReader reader) {
+        this.resolver = resolver;
+        this.reader = reader;
+    }
+
+    /** The manifests of the parts asked for. Missing ones are reported together. */
+    Map<BundlePart, Manifest> pin(SeedRequest request) throws Stop, Obstacle, InterruptedException {
+        Map<BundlePart, Manifest> pinned = read(request);
+        if (!pinned.equals(read(request))) {
+            pinned = read(request);
+            Map<BundlePart, Manifest> again = read(request);
+            if (!pinned.equals(again)) {
+                throw moved(request, pinned, again);
+            }
+        }
+        return pinned;
+    }
+
+    /** The source's tag of a part; a source given by digest alone has none. */
+    static Optional<Tag> sourceTag(SeedRequest request, BundlePart part) {
+        return request.from().tag().map(tag -> beside(tag, part));
+    }
+
+    /** A part's tag beside an image tag that the request was validated with. */
+    static Tag beside(Tag imageTag, BundlePart part) {
+        try {
+            return part.tagBeside(imageTag);
+        } catch (InvalidInput e) {
+            throw new IllegalArgumentException("the request was not validated", e);
+        }
+    }
+
+    private Map<BundlePart, Manifest> read(SeedRequest request)
+            throws Stop, Obstacle, InterruptedException {
+        List<BundlePart> parts = request.sidecars().parts();
+        List<Optional<Manifest>> found = Parallel.map(parts, part -> read(request, part));
+        Map<BundlePart, Manifest> manifests = new LinkedHashMap<>();
+        List<Obstacle> missing = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            BundlePart part = parts.get(i);
+            found.get(i)
+                    .ifPresentOrElse(
+                            manifest -> manifests.put(part, manifest),
+                            () -> missing.add(missing(request, part)));
+        }
+        if (!missing.isEmpty()) {
+            throw new Stop(missing);
+        }
+        return manifests;
+    }
+
+    private Optional<Manifest> read(SeedRequest request, BundlePart part)
+            throws Obstacle, InterruptedException {
+        Repository repository = request.from().repository();
+        if (part != BundlePart.IMAGE) {
+            return resolver.resolve(repository, sourceTag(request, part).orElseThrow());
+        }
+        return switch (request.from()) {
+            case Reference.Tagged tagged -> resolver.resolve(repository, tagged.name());
+            case Reference.Pinned pinned -> Optional.of(reader.manifest(repository, pinned.pin()));
+            case Reference.TaggedAndPinned both -> {
+                Optional<Manifest> named = resolver.resolve(repository, both.name());
+                if (named.isPresent() && !named.get().digest().equals(both.pin())) {
+                    throw new Obstacle.Conflict(
+                            Obstacle.Conflict.Reason.SOURCE_TAG_MOVED,
+                            pinning(request, BundlePart.IMAGE),
+                            "expected "
+                                    + both.pin()
+                                    + " as the reference says, found the tag "
+                                    + both.name()
+                                    + " at "
+                                    + named.get().digest());
+                }
+                yield named;
+            }
+        };
+    }
+
+    private static Obstacle missing(SeedRequest request, BundlePart part) {
+        return new Obstacle.NotFound(pinning(request, part), "the registry has no such tag");
+    }
+
+    private static Obstacle moved(
+            SeedRequest request,
+            Map<BundlePart, Manifest> before,
+            Map<BundlePart, Manifest> after) {
+        BundlePart part =
+                before.keySet().stream()
+                        .filter(each -> !before.get(each).equals(after.get(each)))
+                        .findFirst()
+                        .orElse(BundlePart.IMAGE);
+        return new Obstacle.Conflict(
+                Obstacle.Conflict.Reason.SOURCE_TAG_MOVED,
+                pinning(request, part),
+                "the tag moved twice while it was read: "
+                        + digest(before, part)
+                        + ", then "
+                        + digest(after, part));
+    }
+
+    private static Digest digest(Map<BundlePart, Manifest> manifests, BundlePart part) {
+        return manifests.get(part).digest();
+    }
+
+    private static Attempt pinning(SeedRequest request, BundlePart part) {
+        Repository repository = request.from().repository();
+        String artifact =
+                sourceTag(request, part).map(repository::at).orElse(request.from().toString());
+        return Attempt.at("pinning the " + part.label(), artifact, repository.registry());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.autonomy.registry.testkit;
+
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.model.MediaTypes;
+import dev.autonomy.registry.model.Platform;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An artifact made for a test: a manifest in real JSON, its blobs, and for an index the artifacts
+ * below it.
+ */
+public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifact> children) {
+
+    public static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    public static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+
+    public Digest digest() {
+        return manifest.digest();
+    }
+
+    public static Artifact image(String... layers) {
+        return image(LAYER, layers);
+    }
+
+    /** A single manifest with one layer of this type for each text. */
+    public static Artifact image(String layerType, String... layers) {
+        Map<Digest, byte[]> blobs = new LinkedHashMap<>();
+        Descriptor config = blob(blobs, CONFIG, "{}");
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (String layer : layers) {
+            descriptors.add(blob(blobs, layerType, layer));
+        }
+        String json =
+                """
+                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
+                        .formatted(
+                                MediaTypes.OCI_MANIFEST,
+                                json(config),
+                                descriptors.stream()
+                                        .map(Artifact::json)
+                                        .collect(Collectors.joining(",")));
+        return new Artifact(
+                new Manifest.Image(
+                        content(MediaTypes.OCI_MANIFEST, json),
+                        Optional.empty(),
+                        config,
+                        descriptors,
+                        Optional.empty(),
+                        Map.of()),
+                blobs,
+                List.of());
+    }
+
+    /**
+     * An index over the artifacts, for the platforms linux/amd64, linux/arm64, linux/riscv64 in
+     * turn.
+     */
+    public static Artifact index(Artifact... children) {
+        List<String> architectures = List.of("amd64", "arm64", "riscv64");
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (int i = 0; i < children.length; i++) {
+            ManifestContent child = children[i].manifest().content();
+            descriptors.add(
+                    new Descriptor(
+                            child.mediaType(),
+                            child.digest(),
+                            child.size(),
+                            Map.of(),
+                            Optional.of(
+                                    new Platform(
+                                            "linux", architectures.get(i % 3), Optional.empty())),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+        return index(descriptors, List.of(children));
+    }
+
+    /** The list that the referrers fallback tag names. */
+    public static Artifact referrers(Artifact... referrers) {
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (Artifact referrer : referrers) {
+            ManifestContent content = referrer.manifest().content();
+            descriptors.add(
+                    new Descriptor(
+                            content.mediaType(),
+                            content.digest(),
+                            content.size(),
+                            Map.of(),
+                            Optional.empty(),
+                            Optional.of("application/vnd.example.sbom"),
+                            Optional.empty()));
+        }
+        return index(descriptors, List.of(referrers));
+    }
+
+    private static Artifact index(List<Descriptor> descriptors, List<Artifact> children) {
+        String json =
+                """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}"""
+                        .formatted(
+                                MediaTypes.OCI_INDEX,
+                                descriptors.stream()
+                                        .map(Artifact::json)
+                                        .collect(Collectors.joining(",")));
+        return new Artifact(
+                new Manifest.Index(
+                        content(MediaTypes.OCI_INDEX, json),
+                        Optional.empty(),
+                        descriptors,
+                        Optional.empty(),
+                        Map.of()),
+                Map.of(),
+                children);
+    }
+
+    public static Digest sha256(byte[] bytes) {
+        try {
+            return new Digest(
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ManifestContent content(String mediaType, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new ManifestContent(sha256(bytes), mediaType, bytes);
+    }
+
+    private static Descriptor blob(Map<Digest, byte[]> blobs, String mediaType, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Digest digest = sha256(bytes);
+        blobs.put(digest, bytes);
+        return Descriptor.of(mediaType, digest, bytes.length);
+    }
+
+    private static String json(Descriptor descriptor) {
+        String platform =
+                descriptor
+                        .platform()
+                        .map(
+                                p ->
+                                        ",\"platform\":{\"architecture\":\"%s\",\"os\":\"%s\"}"
+                                                .formatted(p.architecture(), p.os()))
+                        .orElse("");
+        String artifactType =
+                descriptor
+                        .artifactType()
+                        .map(type -> ",\"artifactType\":\"" + type + "\"")
+                        .orElse("");
+        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d%s%s}"
+                .formatted(
+                        descriptor.mediaType(),
+                        descriptor.digest(),
+                        descriptor.size(),
+                        platform,
+                        artifactType);
+    }
+}

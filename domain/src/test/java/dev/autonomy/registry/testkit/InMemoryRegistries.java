@@ -1,0 +1,281 @@
+package dev.autonomy.registry.testkit;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.DigestResolver;
+import dev.autonomy.registry.port.TagPublisher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Registries in memory, behind every port that asks or writes them; {@link #before} scripts what
+ * goes wrong when.
+ */
+public final class InMemoryRegistries implements DigestResolver, ArtifactReader, TagPublisher {
+
+    private final Map<Digest, Manifest> known = new LinkedHashMap<>();
+    private final Map<Repository, Stored> repositories = new LinkedHashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private final Set<String> deletable;
+    private Interference interference = _ -> {};
+
+    /**
+     * Something that happens just before a request is answered, named like {@code "point v1"} or
+     * {@code "resolve v1"}.
+     */
+    @FunctionalInterface
+    public interface Interference {
+        void before(String request) throws Obstacle, InterruptedException;
+    }
+
+    private static final class Stored {
+        private final Map<Tag, Digest> tags = new LinkedHashMap<>();
+        private final Map<Digest, Manifest> manifests = new LinkedHashMap<>();
+        private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
+    }
+
+    /** Registries of which those named let a tag be deleted. */
+    public InMemoryRegistries(String... lettingTagsBeDeleted) {
+        deletable = Set.of(lettingTagsBeDeleted);
+    }
+
+    public synchronized InMemoryRegistries before(Interference scripted) {
+        interference = scripted;
+        return this;
+    }
+
+    /** Stores the artifact with everything below it. */
+    public synchronized InMemoryRegistries store(Repository repository, Artifact artifact) {
+        artifact.children().forEach(child -> store(repository, child));
+        Stored stored = in(repository);
+        stored.blobs.putAll(artifact.blobs());
+        stored.manifests.put(artifact.digest(), artifact.manifest());
+        known.put(artifact.digest(), artifact.manifest());
+        return this;
+    }
+
+    public synchronized InMemoryRegistries store(
+            Repository repository, String tag, Artifact artifact) {
+        store(repository, artifact);
+        in(repository).tags.put(new Tag(tag), artifact.digest());
+        return this;
+    }
+
+    public synchronized void forget(Repository repository, Digest content) {
+        in(repository).manifests.remove(content);
+        in(repository).blobs.remove(content);
+    }
+
+    /** Copies a manifest and all below it, as a replicator does. */
+    synchronized void copy(Repository from, Repository to, Digest digest) throws Obstacle {
+        Manifest manifest = in(from).manifests.get(digest);
+        if (manifest == null) {
+            throw notFound("copying", from, digest.toString());
+        }
+        switch (manifest) {
+            case Manifest.Image image -> {
+                in(to).blobs
+                        .put(image.config().digest(), in(from).blobs.get(image.config().digest()));
+                image.layers()
+                        .forEach(
+                                layer ->
+                                        in(to).blobs
+                                                .put(
+                                                        layer.digest(),
+                                                        in(from).blobs.get(layer.digest())));
+            }
+            case Manifest.Index index -> {
+                for (Descriptor child : index.manifests()) {
+                    copy(from, to, child.digest());
+                }
+            }
+        }
+        in(to).manifests.put(digest, manifest);
+    }
+
+    public synchronized Optional<Digest> tag(Repository repository, String name) {
+        return Optional.ofNullable(in(repository).tags.get(new Tag(name)));
+    }
+
+    public synchronized Map<Tag, Digest> tags(Repository repository) {
+        return Map.copyOf(in(repository).tags);
+    }
+
+    /** Every request so far, in order. */
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public synchronized boolean isEmpty(Repository repository) {
+        Stored stored = in(repository);
+        return stored.manifests.isEmpty() && stored.blobs.isEmpty() && stored.tags.isEmpty();
+    }
+
+    @Override
+    public Optional<Manifest> resolve(Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        note("resolve", repository, tag.name());
+        synchronized (this) {
+            return Optional.ofNullable(in(repository).tags.get(tag))
+                    .map(in(repository).manifests::get);
+        }
+    }
+
+    @Override
+    public synchronized Set<String> plainHttpRegistries() {
+        return Set.of();
+    }
+
+    @Override
+    public Manifest manifest(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        note("manifest", repository, digest.toString());
+        synchronized (this) {
+            return Optional.ofNullable(in(repository).manifests.get(digest))
+                    .orElseThrow(
+                            () ->
+                                    notFound(
+                                            "reading the manifest of",
+                                            repository,
+                                            digest.toString()));
+        }
+    }
+
+    @Override
+    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+            throws Obstacle, InterruptedException {
+        note("blob", repository, descriptor.digest().toString());
+        Attempt reading =
+                Attempt.at("reading", repository.at(descriptor.digest()), repository.registry());
+        if (descriptor.size() > limit) {
+            throw new Obstacle.Malformed(
+                    reading, descriptor.size() + " bytes; at most " + limit + " are accepted");
+        }
+        synchronized (this) {
+            byte[] bytes = in(repository).blobs.get(descriptor.digest());
+            if (bytes == null) {
+                throw notFound("reading", repository, descriptor.digest().toString());
+            }
+            if (bytes.length != descriptor.size()) {
+                throw new Obstacle.Contradiction(
+                        reading, descriptor.size() + " bytes", bytes.length + " bytes");
+            }
+            return bytes.clone();
+        }
+    }
+
+    @Override
+    public OptionalLong blobSize(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        note("size", repository, digest.toString());
+        synchronized (this) {
+            byte[] bytes = in(repository).blobs.get(digest);
+            return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
+        }
+    }
+
+    @Override
+    public List<Attachment> attachments(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        note("attachments", repository, subject.toString());
+        synchronized (this) {
+            List<Attachment> attachments = new ArrayList<>();
+            for (AttachmentKind kind : AttachmentKind.values()) {
+                Optional.ofNullable(in(repository).tags.get(kind.tagOf(subject)))
+                        .map(in(repository).manifests::get)
+                        .ifPresent(
+                                manifest ->
+                                        attachments.add(
+                                                new Attachment(
+                                                        repository, subject, kind, manifest)));
+            }
+            return attachments;
+        }
+    }
+
+    @Override
+    public void put(Repository repository, ManifestContent manifest)
+            throws Obstacle, InterruptedException {
+        note("put", repository, manifest.digest().toString());
+        synchronized (this) {
+            in(repository).manifests.put(manifest.digest(), parsed(manifest));
+        }
+    }
+
+    @Override
+    public void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException {
+        note("upload", repository, Artifact.sha256(blob).toString());
+        synchronized (this) {
+            in(repository).blobs.put(Artifact.sha256(blob), blob.clone());
+        }
+    }
+
+    @Override
+    public void point(Repository repository, Tag tag, ManifestContent manifest)
+            throws Obstacle, InterruptedException {
+        note("point", repository, tag.name());
+        synchronized (this) {
+            in(repository).manifests.put(manifest.digest(), parsed(manifest));
+            in(repository).tags.put(tag, manifest.digest());
+        }
+    }
+
+    @Override
+    public Withdrawal withdraw(Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        note("withdraw", repository, tag.name());
+        synchronized (this) {
+            if (!deletable.contains(repository.registry())) {
+                return Withdrawal.NOT_ALLOWED;
+            }
+            in(repository).tags.remove(tag);
+            return Withdrawal.GONE;
+        }
+    }
+
+    /** Makes a composed manifest known, since this registry does not read JSON. */
+    synchronized Manifest learn(Manifest manifest) {
+        known.put(manifest.digest(), manifest);
+        return manifest;
+    }
+
+    private Manifest parsed(ManifestContent content) {
+        return Optional.ofNullable(known.get(content.digest()))
+                .orElseThrow(() -> new IllegalStateException("nobody made " + content));
+    }
+
+    private void note(String verb, Repository repository, String what)
+            throws Obstacle, InterruptedException {
+        String request = verb + " " + repository.registry() + " " + what;
+        Interference scripted;
+        synchronized (this) {
+            requests.add(request);
+            scripted = interference;
+        }
+        scripted.before(request);
+    }
+
+    private Stored in(Repository repository) {
+        return repositories.computeIfAbsent(repository, _ -> new Stored());
+    }
+
+    private static Obstacle.NotFound notFound(String doing, Repository repository, String what) {
+        return new Obstacle.NotFound(
+                Attempt.at(doing, repository + "@" + what, repository.registry()),
+                "the registry does not have it");
+    }
+}
