@@ -31,11 +31,11 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
     }
 
     public static Artifact image(String... layers) {
-        return image(LAYER, layers);
+        return of(LAYER, layers);
     }
 
     /** A single manifest with one layer of this type for each text. */
-    public static Artifact image(String layerType, String... layers) {
+    public static Artifact of(String layerType, String... layers) {
         Map<Digest, byte[]> blobs = new LinkedHashMap<>();
         Descriptor config = blob(blobs, CONFIG, "{}");
         List<Descriptor> descriptors = new ArrayList<>();

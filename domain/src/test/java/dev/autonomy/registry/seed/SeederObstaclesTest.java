@@ -1,0 +1,308 @@
+package dev.autonomy.registry.seed;
+
+import static dev.autonomy.registry.seed.SeedScene.EDGE;
+import static dev.autonomy.registry.seed.SeedScene.SOURCE;
+import static dev.autonomy.registry.seed.SeedScene.byKey;
+import static dev.autonomy.registry.seed.SeedScene.request;
+import static dev.autonomy.registry.seed.SeedScene.stopped;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.SeedStep;
+import dev.autonomy.registry.progress.SeedEvent;
+import dev.autonomy.registry.testkit.Artifact;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SeederObstaclesTest {
+
+    private final SeedScene scene = new SeedScene();
+    private final Artifact other = Artifact.image("somebody else's");
+
+    @Test
+    void both_missing_sidecars_are_named() throws Exception {
+        scene.registries.store(SOURCE, "bare", scene.image);
+
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:bare",
+                                SidecarPolicy.WITH_SIDECARS,
+                                byKey()));
+
+        assertEquals(ExitCode.NOT_FOUND, report.outcome().exitCode());
+        assertEquals(
+                List.of(
+                        "pinning the lock source.example/robot-behavior:bare-lock",
+                        "pinning the policy source.example/robot-behavior:bare-policy"),
+                stopped(report).obstacles().stream()
+                        .map(obstacle -> obstacle.attempt().toString())
+                        .toList());
+    }
+
+    @Test
+    void a_source_tag_that_moves_once_while_it_is_read_is_pinned_again() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        scene.registries.before(
+                request -> {
+                    if (request.equals("resolve source.example v1")
+                            && reads.incrementAndGet() == 2) {
+                        scene.registries.store(SOURCE, "v1", scene.amd64);
+                        scene.attach(
+                                SOURCE,
+                                scene.amd64,
+                                AttachmentKind.SIGNATURE,
+                                SeedScene.signature("of amd64"));
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertEquals(Optional.of(scene.amd64.digest()), scene.registries.tag(EDGE, "v1"));
+    }
+
+    @Test
+    void a_source_tag_that_keeps_moving_is_a_conflict() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        scene.registries.before(
+                request -> {
+                    if (request.equals("resolve source.example v1")) {
+                        scene.registries.store(
+                                SOURCE, "v1", Artifact.image("build " + reads.incrementAndGet()));
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+        assertTrue(scene.registries.isEmpty(EDGE));
+    }
+
+    @Test
+    void a_source_tag_that_moves_after_the_pin_changes_nothing() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.startsWith("attachments source.example")) {
+                        scene.registries.store(SOURCE, "v1", other);
+                    }
+                });
+
+        scene.seed();
+
+        assertEquals(Optional.of(scene.image.digest()), scene.registries.tag(EDGE, "v1"));
+    }
+
+    @Test
+    void a_tag_that_points_elsewhere_than_the_digest_beside_it_is_a_conflict() throws Exception {
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v1@" + other.digest(),
+                                SidecarPolicy.WITH_SIDECARS,
+                                byKey()));
+
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+    }
+
+    @Test
+    void a_destination_tag_that_somebody_else_moved_stops_the_publication() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.startsWith("size edge.example")) {
+                        scene.registries.store(EDGE, "v1", other);
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+        assertEquals(SeedStep.PUBLISH, stopped(report).step());
+        assertEquals(1, scene.registries.tags(EDGE).size());
+        assertEquals(Optional.of(other.digest()), scene.registries.tag(EDGE, "v1"));
+        assertEquals(Optional.empty(), scene.writer.committed());
+    }
+
+    @Test
+    void tags_go_back_when_the_image_tag_is_refused() throws Exception {
+        scene.registries.store(EDGE, "v1-lock", other).store(EDGE, "v1", other);
+        refuseImageTag();
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+        assertEquals(Optional.of(other.digest()), scene.registries.tag(EDGE, "v1"));
+        assertEquals(Optional.of(other.digest()), scene.registries.tag(EDGE, "v1-lock"));
+        assertEquals(2, scene.registries.tags(EDGE).size(), "new tags are removed again");
+        assertEquals(Optional.empty(), scene.writer.committed());
+        assertTrue(report.promotions().isEmpty());
+    }
+
+    @Test
+    void the_final_state_of_each_tag_is_reported_after_a_failed_publication() throws Exception {
+        scene.registries.store(EDGE, "v1-lock", other);
+        refuseImageTag();
+
+        SeedReport report = scene.seed();
+
+        String seen = stopped(report).obstacles().getFirst().seen();
+        assertTrue(seen.contains(":v1-lock was put back to " + other.digest()), seen);
+        assertTrue(seen.contains(":v1-policy was removed again"), seen);
+    }
+
+    @Test
+    void a_tag_that_a_third_party_moved_meanwhile_is_not_put_back() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        scene.registries.store(EDGE, "v1-lock", other);
+                        throw refused();
+                    }
+                });
+
+        scene.seed();
+
+        assertEquals(Optional.of(other.digest()), scene.registries.tag(EDGE, "v1-lock"));
+    }
+
+    @Test
+    void an_interruption_during_the_publication_puts_the_tags_back() {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        throw new InterruptedException();
+                    }
+                });
+
+        assertThrows(InterruptedException.class, scene::seed);
+
+        assertTrue(scene.registries.tags(EDGE).isEmpty());
+        SeedEvent.RunFinished last = (SeedEvent.RunFinished) scene.events.all().getLast();
+        assertEquals(ExitCode.CANCELLED, last.exitCode());
+    }
+
+    @Test
+    void files_that_cannot_be_renamed_are_reported_with_the_tags_that_moved() throws Exception {
+        scene.writer.uncommittable(
+                new Obstacle.StorageFailed(
+                        Attempt.with("renaming", "seed.lock"), "the disk is gone"));
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.STORAGE, report.outcome().exitCode());
+        assertEquals(6, report.promotions().size());
+    }
+
+    @Test
+    void a_transfer_that_may_pass_is_retried_three_times_with_growing_pauses() throws Exception {
+        scene.replicator.failing(lost(), lost(), lost());
+
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v1",
+                                SidecarPolicy.IMAGE_ONLY,
+                                byKey()));
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertEquals(3, scene.events.of(SeedEvent.Retry.class).size());
+        assertTrue(
+                scene.pauses.getLast().compareTo(scene.pauses.getFirst()) > 0,
+                scene.pauses.toString());
+    }
+
+    @Test
+    void a_transfer_that_keeps_failing_ends_the_run() throws Exception {
+        scene.replicator.failing(lost(), lost(), lost(), lost());
+
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v1",
+                                SidecarPolicy.IMAGE_ONLY,
+                                byKey()));
+
+        assertEquals(ExitCode.UNREACHABLE, report.outcome().exitCode());
+        assertTrue(scene.registries.tags(EDGE).isEmpty());
+    }
+
+    @Test
+    void a_refused_login_is_not_retried() throws Exception {
+        scene.replicator.failing(
+                new Obstacle.AccessDenied(
+                        Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                        Attempt.at("copying", "robot-behavior", "edge.example"),
+                        "401"));
+
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v1",
+                                SidecarPolicy.IMAGE_ONLY,
+                                byKey()));
+
+        assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
+        assertTrue(scene.pauses.isEmpty());
+    }
+
+    @Test
+    void after_a_failed_copy_the_registries_own_answer_names_the_obstacle() throws Exception {
+        scene.replicator.failing(
+                new Obstacle.ToolFailed(
+                        Attempt.at("copying", "robot-behavior", "edge.example"),
+                        "exit 1",
+                        "something"));
+        scene.registries.before(
+                request -> {
+                    if (request.equals("size edge.example " + scene.image.digest())) {
+                        throw new Obstacle.AccessDenied(
+                                Obstacle.AccessDenied.Reason.FORBIDDEN,
+                                Attempt.at("asking for", "robot-behavior", "edge.example"),
+                                "403");
+                    }
+                });
+
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v1",
+                                SidecarPolicy.IMAGE_ONLY,
+                                byKey()));
+
+        assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
+    }
+
+    private void refuseImageTag() {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        throw refused();
+                    }
+                });
+    }
+
+    private static Obstacle refused() {
+        return new Obstacle.Conflict(
+                Obstacle.Conflict.Reason.TAG_REFUSED,
+                Attempt.at("publishing", "edge.example/robot-behavior:v1", "edge.example"),
+                "the tag may not be moved");
+    }
+
+    private static Obstacle lost() {
+        return new Obstacle.Unreachable(
+                Obstacle.Unreachable.Reason.CONNECTION_LOST,
+                Attempt.at("copying", "robot-behavior", "edge.example"),
+                "connection reset");
+    }
+}
