@@ -1,0 +1,4 @@
+package dev.autonomy.misbuilt.cli.wiring;
+
+/** Something of an app. */
+public final class Everything {}

@@ -1,0 +1,4 @@
+package dev.autonomy.misbuilt.nowhere;
+
+/** A class that nobody can place or name. */
+final class DoorManagerImpl {}

@@ -1,0 +1,6 @@
+package dev.autonomy.misbuilt.port;
+
+/** A port. */
+public interface Door {
+    void open();
+}
