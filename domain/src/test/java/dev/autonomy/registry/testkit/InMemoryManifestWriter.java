@@ -1,5 +1,6 @@
 package dev.autonomy.registry.testkit;
 
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.port.ManifestWriter;
@@ -14,6 +15,7 @@ public final class InMemoryManifestWriter implements ManifestWriter {
     private Optional<SeedReport> committed = Optional.empty();
     private Optional<Obstacle> unwritable = Optional.empty();
     private Optional<Obstacle> uncommittable = Optional.empty();
+    private boolean held;
 
     public InMemoryManifestWriter unwritable(Obstacle obstacle) {
         unwritable = Optional.of(obstacle);
@@ -39,6 +41,13 @@ public final class InMemoryManifestWriter implements ManifestWriter {
         if (unwritable.isPresent()) {
             throw unwritable.get();
         }
+        if (held) {
+            throw new Obstacle.Conflict(
+                    Obstacle.Conflict.Reason.OUTPUT_FOLDER_IN_USE,
+                    Attempt.locally("holding the outputs"),
+                    "another seed holds them");
+        }
+        held = true;
         return new Hold() {
             @Override
             public Prepared prepare(SeedReport report) {
@@ -49,6 +58,7 @@ public final class InMemoryManifestWriter implements ManifestWriter {
             @Override
             public void close() {
                 calls.add("release");
+                held = false;
             }
         };
     }
