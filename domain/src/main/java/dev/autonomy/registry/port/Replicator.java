@@ -1,11 +1,13 @@
 package dev.autonomy.registry.port;
 
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Warning;
 import java.util.List;
+import java.util.Objects;
 
 /** Moves content between repositories by digest; never moves a tag. */
 public interface Replicator {
@@ -25,5 +27,24 @@ public interface Replicator {
      * there is not sent again. A single attempt: the caller retries. Success is only what the
      * destination answers when asked afterwards.
      */
-    void copy(Repository from, Repository to, Digest digest) throws Obstacle, InterruptedException;
+    void copy(Cargo cargo, BlobProgress progress) throws Obstacle, InterruptedException;
+
+    /** A manifest by its digest, and every config and layer blob below it. */
+    record Cargo(Repository from, Repository to, Digest digest, List<Descriptor> blobs) {
+        public Cargo {
+            Objects.requireNonNull(from);
+            Objects.requireNonNull(to);
+            Objects.requireNonNull(digest);
+            blobs = List.copyOf(blobs);
+        }
+    }
+
+    /**
+     * Told how many bytes of a blob have arrived; advisory, from any thread, must not block. What
+     * is there already counts as arrived.
+     */
+    @FunctionalInterface
+    interface BlobProgress {
+        void at(Digest blob, long bytes);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.progress;
 
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
@@ -11,7 +12,10 @@ import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Warning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened in a run, in order; {@link RunStarted} is always first and {@link RunFinished}
@@ -23,21 +27,48 @@ public sealed interface SeedEvent {
 
     record RunStarted(Instant time, SeedRequest request) implements SeedEvent {}
 
-    /** What will be copied or compared, and the sum of its sizes in bytes. */
+    /** What will be copied or compared, and the size in bytes of it all, shared content once. */
     record Planned(Instant time, List<Artifact> artifacts, long totalBytes) implements SeedEvent {
         public Planned {
             artifacts = List.copyOf(artifacts);
         }
     }
 
-    /** An artifact of the plan: its name in texts, its digest and its size in bytes. */
-    record Artifact(String name, Digest digest, long bytes) {}
+    /**
+     * An artifact of the plan: its name in texts, its digest, the sizes in bytes of everything it
+     * is made of, and which of that each platform needs where it is an index.
+     */
+    record Artifact(
+            String name,
+            Digest digest,
+            Map<Digest, Long> contents,
+            List<PlatformContents> platforms) {
+        public Artifact {
+            contents = Collections.unmodifiableMap(new LinkedHashMap<>(contents));
+            platforms = List.copyOf(platforms);
+        }
+
+        public long bytes() {
+            return contents.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** A platform's manifest, and the sizes in bytes of it and everything below it. */
+    record PlatformContents(Platform platform, Digest digest, Map<Digest, Long> contents) {
+        public PlatformContents {
+            contents = Collections.unmodifiableMap(new LinkedHashMap<>(contents));
+        }
+    }
 
     record StepStarted(Instant time, SeedStep step) implements SeedEvent {}
 
     record StepFinished(Instant time, SeedStep step) implements SeedEvent {}
 
     record ArtifactStarted(Instant time, Artifact artifact) implements SeedEvent {}
+
+    /** How much of a blob has arrived; never less than was told before, also across retries. */
+    record Bytes(Instant time, Artifact artifact, Digest blob, long done, long total)
+            implements SeedEvent {}
 
     record ArtifactFinished(Instant time, Artifact artifact, Transfer.Status status)
             implements SeedEvent {}

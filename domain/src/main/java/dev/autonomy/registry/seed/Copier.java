@@ -5,6 +5,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Copier {
     private void copy(SeedEvent.Artifact artifact, ManifestTree tree)
             throws Obstacle, InterruptedException {
         if (tree.travelsWhole()) {
-            copyRetrying(artifact, tree.manifest());
+            copyRetrying(artifact, tree);
             return;
         }
         Parallel.map(
@@ -75,14 +76,15 @@ final class Copier {
         ports.publisher().put(to, tree.manifest().content());
     }
 
-    private void copyRetrying(SeedEvent.Artifact artifact, Manifest manifest)
+    private void copyRetrying(SeedEvent.Artifact artifact, ManifestTree tree)
             throws Obstacle, InterruptedException {
+        BlobLedger ledger = new BlobLedger(artifact, tree.blobs(), events);
         for (int attempt = 1; ; attempt++) {
             try {
-                copyOnce(manifest);
+                copyOnce(tree, ledger);
                 return;
             } catch (Obstacle obstacle) {
-                Obstacle cause = diagnosed(manifest, obstacle);
+                Obstacle cause = diagnosed(tree.manifest(), obstacle);
                 boolean again =
                         cause instanceof Obstacle.Unreachable unreachable && unreachable.mayPass();
                 if (!again || attempt > RETRIES) {
@@ -93,10 +95,15 @@ final class Copier {
         }
     }
 
-    private void copyOnce(Manifest manifest) throws Obstacle, InterruptedException {
+    private void copyOnce(ManifestTree tree, BlobLedger ledger)
+            throws Obstacle, InterruptedException {
+        Manifest manifest = tree.manifest();
         copies.acquire();
         try {
-            ports.replicator().copy(from, to, manifest.digest());
+            ports.replicator()
+                    .copy(
+                            new Replicator.Cargo(from, to, manifest.digest(), tree.blobs()),
+                            ledger::at);
         } finally {
             copies.release();
         }

@@ -3,6 +3,7 @@ package dev.autonomy.registry.seed;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.progress.SeedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,29 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
         manifests().forEach(each -> sizes.put(each.digest(), each.content().size()));
         blobs().forEach(blob -> sizes.put(blob.digest(), blob.size()));
         return sizes;
+    }
+
+    /** The tree as observers see it, under its name in texts. */
+    SeedEvent.Artifact artifact(String name) {
+        return new SeedEvent.Artifact(name, manifest.digest(), sizes(), platforms());
+    }
+
+    private List<SeedEvent.PlatformContents> platforms() {
+        List<SeedEvent.PlatformContents> platforms = new ArrayList<>();
+        if (manifest instanceof Manifest.Index index) {
+            for (int i = 0; i < children.size(); i++) {
+                ManifestTree child = children.get(i);
+                index.manifests()
+                        .get(i)
+                        .platform()
+                        .map(
+                                platform ->
+                                        new SeedEvent.PlatformContents(
+                                                platform, child.manifest.digest(), child.sizes()))
+                        .ifPresent(platforms::add);
+            }
+        }
+        return platforms;
     }
 
     long bytes() {

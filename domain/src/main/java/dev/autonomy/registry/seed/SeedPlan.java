@@ -34,7 +34,7 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
         }
 
         SeedEvent.Artifact artifact() {
-            return new SeedEvent.Artifact(part.label(), digest(), tree.bytes());
+            return tree.artifact(part.label());
         }
     }
 
@@ -55,7 +55,7 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
         }
 
         SeedEvent.Artifact artifact() {
-            return new SeedEvent.Artifact(name, attachment.digest(), tree.bytes());
+            return tree.artifact(name);
         }
     }
 

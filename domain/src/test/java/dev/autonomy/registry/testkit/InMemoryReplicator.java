@@ -53,12 +53,13 @@ public final class InMemoryReplicator implements Replicator {
     }
 
     @Override
-    public synchronized void copy(Repository from, Repository to, Digest digest) throws Obstacle {
-        copied.add(digest);
+    public synchronized void copy(Cargo cargo, BlobProgress progress) throws Obstacle {
+        copied.add(cargo.digest());
         Optional<Obstacle> failure = Optional.ofNullable(failures.poll());
         if (failure.isPresent()) {
             throw failure.get();
         }
-        registries.copy(from, to, digest);
+        registries.copy(cargo.from(), cargo.to(), cargo.digest());
+        cargo.blobs().forEach(blob -> progress.at(blob.digest(), blob.size()));
     }
 }
