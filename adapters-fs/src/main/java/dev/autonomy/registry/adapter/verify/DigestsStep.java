@@ -1,0 +1,114 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Verifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Step 2: the image is the pinned one, the lock names it, and the policy is the one the lock names.
+ */
+final class DigestsStep {
+
+    private static final Findings FINDINGS = new Findings(VerificationStep.DIGESTS);
+
+    private DigestsStep() {}
+
+    static List<Finding> run(ArtifactReader evidence, Verifier.Question question, Sidecars sidecars)
+            throws Obstacle, InterruptedException {
+        Verifier.Subject image =
+                question.subjects().stream()
+                        .filter(subject -> subject.part() == BundlePart.IMAGE)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no image to verify"));
+        return List.of(
+                image(evidence, image), lock(image.digest(), sidecars.lock()), policy(sidecars));
+    }
+
+    private static Finding image(ArtifactReader evidence, Verifier.Subject image)
+            throws Obstacle, InterruptedException {
+        try {
+            evidence.manifest(image.repository(), image.digest());
+            return FINDINGS.compared(
+                    "image",
+                    image.digest().toString(),
+                    image.digest().toString(),
+                    "The image is the pinned one.",
+                    Verdict.TAMPERED);
+        } catch (Obstacle.Contradiction e) {
+            return FINDINGS.failed(
+                    "image", Verdict.TAMPERED, e.expected(), e.found(), "The image was changed.");
+        } catch (Obstacle.NotFound e) {
+            return FINDINGS.failed(
+                    "image", Verdict.INCOMPLETE, "The image is not there: " + e.seen() + ".");
+        } catch (Obstacle.Malformed | Obstacle.Unsupported e) {
+            return FINDINGS.failed(
+                    "image", Verdict.MALFORMED, "The image cannot be read: " + e.seen() + ".");
+        }
+    }
+
+    private static Finding lock(Digest image, Document<LockDocument> lock) {
+        return switch (lock) {
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("lock");
+            case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
+                    FINDINGS.failed("lock", verdict, reason);
+            case Document.Read<LockDocument>(LockDocument read) ->
+                    read.imageDigest()
+                            .map(
+                                    named ->
+                                            FINDINGS.compared(
+                                                    "lock",
+                                                    named,
+                                                    image.toString(),
+                                                    named.equals(image.toString())
+                                                            ? "The lock names this image."
+                                                            : "The lock is about another image than the one beside it.",
+                                                    Verdict.TAMPERED))
+                            .orElseGet(
+                                    () ->
+                                            FINDINGS.failed(
+                                                    "lock",
+                                                    Verdict.MALFORMED,
+                                                    "The lock does not name an image (agent_artifact.digest)."));
+        };
+    }
+
+    private static Finding policy(Sidecars sidecars) {
+        return switch (sidecars.policy()) {
+            case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notAskedFor("policy");
+            case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
+                    FINDINGS.failed("policy", verdict, reason);
+            case Document.Read<PolicyBundle>(PolicyBundle policy) ->
+                    policy(policy, sidecars.lock());
+        };
+    }
+
+    private static Finding policy(PolicyBundle policy, Document<LockDocument> lock) {
+        Optional<String> named =
+                lock instanceof Document.Read<LockDocument>(LockDocument read)
+                        ? read.policyDigest()
+                        : Optional.empty();
+        return named.map(
+                        digest ->
+                                FINDINGS.compared(
+                                        "policy",
+                                        digest,
+                                        policy.digest().toString(),
+                                        digest.equals(policy.digest().toString())
+                                                ? "The policy is the one the lock names."
+                                                : "The policy is not the one the lock names.",
+                                        Verdict.TAMPERED))
+                .orElseGet(
+                        () ->
+                                FINDINGS.failed(
+                                        "policy",
+                                        Verdict.MALFORMED,
+                                        "The lock does not name a policy (policy_bundle.digest), so the policy cannot be compared."));
+    }
+}

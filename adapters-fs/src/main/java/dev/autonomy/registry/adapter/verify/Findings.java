@@ -1,0 +1,69 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.StepOutcome;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationStep;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the findings of one step. */
+record Findings(VerificationStep step) {
+
+    /** Passes where both are equal, and has the verdict where they are not. */
+    Finding compared(
+            String subject, String expected, String found, String message, Verdict otherwise) {
+        return new Finding(
+                step,
+                subject,
+                expected.equals(found) ? new StepOutcome.Pass() : new StepOutcome.Fail(otherwise),
+                Optional.of(expected),
+                Optional.of(found),
+                message,
+                List.of());
+    }
+
+    Finding passed(String subject, String expected, String found, String message) {
+        return new Finding(
+                step,
+                subject,
+                new StepOutcome.Pass(),
+                Optional.of(expected),
+                Optional.of(found),
+                message,
+                List.of());
+    }
+
+    Finding failed(String subject, Verdict verdict, String expected, String found, String message) {
+        return new Finding(
+                step,
+                subject,
+                new StepOutcome.Fail(verdict),
+                Optional.of(expected),
+                Optional.of(found),
+                message,
+                List.of());
+    }
+
+    Finding failed(String subject, Verdict verdict, String message) {
+        return new Finding(
+                step,
+                subject,
+                new StepOutcome.Fail(verdict),
+                Optional.empty(),
+                Optional.empty(),
+                message,
+                List.of());
+    }
+
+    Finding notAskedFor(String subject) {
+        return new Finding(
+                step,
+                subject,
+                new StepOutcome.Skipped(),
+                Optional.empty(),
+                Optional.empty(),
+                "Lock and policy were not asked for.",
+                List.of());
+    }
+}

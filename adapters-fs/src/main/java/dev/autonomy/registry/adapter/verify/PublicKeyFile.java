@@ -1,0 +1,112 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file with exactly one PEM block, a SubjectPublicKeyInfo (RFC 7468); anything else is refused by
+ * its name.
+ */
+public final class PublicKeyFile {
+
+    private static final int MAX_SIZE = 64 << 10;
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*?)-----END \\1-----");
+
+    private PublicKeyFile() {}
+
+    /**
+     * Reads the key.
+     *
+     * @throws Obstacle.TrustUnusable saying what the file is instead; never with its content
+     */
+    public static TrustedKey read(String file) throws Obstacle.TrustUnusable {
+        Attempt attempt = Attempt.with("reading the public key", file);
+        try {
+            return SubjectPublicKey.read(der(pem(bytes(Path.of(file)))));
+        } catch (Unreadable e) {
+            throw new Obstacle.TrustUnusable(attempt, e.getMessage());
+        } catch (NoSuchFileException _) {
+            throw new Obstacle.TrustUnusable(attempt, "there is no such file");
+        } catch (AccessDeniedException _) {
+            throw new Obstacle.TrustUnusable(attempt, "this user may not read it");
+        } catch (InvalidPathException | IOException e) {
+            throw new Obstacle.TrustUnusable(attempt, "it cannot be read");
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException, Unreadable {
+        if (Files.isDirectory(file)) {
+            throw new Unreadable("it is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            if (bytes.length > MAX_SIZE) {
+                throw new Unreadable("it is too large for a key file");
+            }
+            return bytes;
+        }
+    }
+
+    private static String pem(byte[] bytes) throws Unreadable {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.isBlank()) {
+            throw new Unreadable("it is empty");
+        }
+        if (!text.contains("-----BEGIN ")) {
+            throw new Unreadable(
+                    "it holds no PEM block; a public key file starts with -----BEGIN PUBLIC KEY-----");
+        }
+        if (text.indexOf("-----BEGIN ") != text.lastIndexOf("-----BEGIN ")) {
+            throw new Unreadable("it holds more than one PEM block; one public key is needed");
+        }
+        refuseOtherThings(text);
+        Matcher block = BLOCK.matcher(text);
+        if (!block.find()) {
+            throw new Unreadable("its PEM block is damaged");
+        }
+        String around = text.substring(0, block.start()) + text.substring(block.end());
+        if (!around.isBlank()) {
+            throw new Unreadable("there is other text around its PEM block");
+        }
+        return block.group(2);
+    }
+
+    private static void refuseOtherThings(String text) throws Unreadable {
+        String label = text.substring(text.indexOf("-----BEGIN ") + "-----BEGIN ".length());
+        if (label.startsWith("PUBLIC KEY-----")) {
+            return;
+        }
+        if (label.contains("PRIVATE KEY-----")) {
+            throw new Unreadable("it is a private key; choose the public key, usually cosign.pub");
+        }
+        if (label.startsWith("CERTIFICATE-----")) {
+            throw new Unreadable("it is a certificate, not a public key");
+        }
+        if (label.startsWith("RSA PUBLIC KEY-----")) {
+            throw new Unreadable(
+                    "it is an RSA key in PKCS#1 form; convert it with: openssl rsa -RSAPublicKey_in -pubout");
+        }
+        throw new Unreadable("its PEM block is not a PUBLIC KEY");
+    }
+
+    private static byte[] der(String base64) throws Unreadable {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("[\\r\\n]", ""));
+        } catch (IllegalArgumentException _) {
+            throw new Unreadable("its PEM block is damaged");
+        }
+    }
+}

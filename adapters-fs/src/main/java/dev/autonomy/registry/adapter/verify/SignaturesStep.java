@@ -1,0 +1,189 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.outcome.AcceptedSignature;
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.StepOutcome;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Verifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Step 1: on each subject's exact digest, one signature that passes every check (spec 2, 2.2). */
+final class SignaturesStep {
+
+    private final LegacySignatures signatures;
+    private final Verifier.Question question;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<AcceptedSignature> accepted = new ArrayList<>();
+
+    SignaturesStep(ArtifactReader evidence, Verifier.Question question) {
+        this.signatures = new LegacySignatures(evidence, question);
+        this.question = question;
+    }
+
+    void run() throws Obstacle, InterruptedException {
+        for (Verifier.Subject subject : question.subjects()) {
+            judge(subject, signatures.candidates(subject));
+        }
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<AcceptedSignature> accepted() {
+        return accepted;
+    }
+
+    private void judge(Verifier.Subject subject, List<Candidate> candidates) {
+        candidates.forEach(
+                candidate -> {
+                    if (candidate.result()
+                            instanceof Candidate.Result.Accepted(var signedAt, var reference)) {
+                        accepted.add(
+                                new AcceptedSignature(
+                                        subject.part(),
+                                        subject.digest(),
+                                        candidate.attachment(),
+                                        signedAt,
+                                        reference));
+                    }
+                });
+        Optional<Candidate> furthest =
+                candidates.stream()
+                        .min(Comparator.comparingInt(candidate -> rank(candidate.result())));
+        findings.add(
+                furthest.map(candidate -> finding(subject, candidates, candidate))
+                        .orElseGet(
+                                () ->
+                                        finding(
+                                                subject,
+                                                candidates,
+                                                new StepOutcome.Fail(Verdict.NEVER_SIGNED),
+                                                "Nobody signed the "
+                                                        + subject.part().label()
+                                                        + ".")));
+    }
+
+    private Finding finding(
+            Verifier.Subject subject, List<Candidate> candidates, Candidate furthest) {
+        String what = "the " + subject.part().label();
+        return switch (furthest.result()) {
+            case Candidate.Result.Accepted(var signedAt, _) ->
+                    finding(
+                            subject,
+                            candidates,
+                            new StepOutcome.Pass(),
+                            "The key signed "
+                                    + what
+                                    + signedAt.map(time -> " at " + time).orElse("")
+                                    + ".");
+            case Candidate.Result.Stale _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.STALE,
+                            "The signature of " + what + " is " + furthest.reason() + ".");
+            case Candidate.Result.OtherSubject _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.TAMPERED,
+                            "The signature found at " + what + " is " + furthest.reason() + ".");
+            case Candidate.Result.UnreadableClaims _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.MALFORMED,
+                            "The signature of " + what + " is " + furthest.reason() + ".");
+            case Candidate.Result.OtherKey _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.WRONG_KEY,
+                            "There is a signature of " + what + ", but none by this key.");
+            case Candidate.Result.Contradicted _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.TAMPERED,
+                            "The signature of "
+                                    + what
+                                    + " was changed: "
+                                    + furthest.reason()
+                                    + ".");
+            case Candidate.Result.Missing _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.INCOMPLETE,
+                            "The signature of "
+                                    + what
+                                    + " is incomplete: "
+                                    + furthest.reason()
+                                    + ".");
+            case Candidate.Result.NotASignature _ ->
+                    failed(
+                            subject,
+                            candidates,
+                            Verdict.MALFORMED,
+                            "What is attached to "
+                                    + what
+                                    + " as its signature cannot be read: "
+                                    + furthest.reason()
+                                    + ".");
+        };
+    }
+
+    /** The order in which a candidate got further than another (spec 2.2, "within one subject"). */
+    private static int rank(Candidate.Result result) {
+        return switch (result) {
+            case Candidate.Result.Accepted _ -> 0;
+            case Candidate.Result.Stale _ -> 1;
+            case Candidate.Result.OtherSubject _ -> 2;
+            case Candidate.Result.UnreadableClaims _ -> 3;
+            case Candidate.Result.OtherKey _ -> 4;
+            case Candidate.Result.Contradicted _ -> 5;
+            case Candidate.Result.Missing _ -> 6;
+            case Candidate.Result.NotASignature _ -> 7;
+        };
+    }
+
+    private Finding failed(
+            Verifier.Subject subject, List<Candidate> candidates, Verdict verdict, String message) {
+        return finding(subject, candidates, new StepOutcome.Fail(verdict), message);
+    }
+
+    private Finding finding(
+            Verifier.Subject subject,
+            List<Candidate> candidates,
+            StepOutcome outcome,
+            String message) {
+        Predicate<Candidate> isAccepted =
+                candidate -> candidate.result() instanceof Candidate.Result.Accepted;
+        return new Finding(
+                VerificationStep.SIGNATURES,
+                subject.part().label(),
+                outcome,
+                Optional.of(
+                        "a signature by "
+                                + question.key().type()
+                                + " key "
+                                + question.key().fingerprint().abbreviated()),
+                Optional.of(
+                        candidates.isEmpty()
+                                ? "no signature"
+                                : candidates.stream().filter(isAccepted).count()
+                                        + " of "
+                                        + candidates.size()
+                                        + " accepted"),
+                message,
+                candidates.stream().map(Candidate::sentence).toList());
+    }
+}
