@@ -1,0 +1,72 @@
+# Sourced by the scripts beside it: finds a JDK, and installs or names what else is needed.
+# shellcheck shell=bash
+
+readonly JDK_FLOOR=25
+
+say() { printf '%s\n' "autonomy: $*" >&2; }
+
+jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+
+jdk_candidates() {
+    local java
+    [ -n "${JAVA_HOME:-}" ] && printf '%s\n' "$JAVA_HOME"
+    java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"
+    printf '%s\n' /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home
+}
+
+# Exports JAVA_HOME and puts its bin first on PATH.
+use_jdk() {
+    local home version seen=""
+    while IFS= read -r home; do
+        version=$(jdk_version "$home")
+        [ -n "$version" ] || continue
+        if [ "$version" -ge "$JDK_FLOOR" ] && [ -x "$home/bin/javac" ]; then
+            export JAVA_HOME=$home PATH=$home/bin:$PATH
+            return
+        fi
+        case " $seen " in *" $version "*) ;; *) seen="$seen $version" ;; esac
+    done < <(jdk_candidates)
+    say "needs a JDK $JDK_FLOOR or newer (found:${seen:- none}). Install one, for example from https://adoptium.net or with 'apt-get install openjdk-25-jdk', and set JAVA_HOME to it."
+    exit 3
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_install() {
+    command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
+}
+
+# Installs Debian packages without letting their services start.
+install_packages() {
+    local policy=/usr/sbin/policy-rc.d own_policy="" status=0
+    say "installing $* with apt"
+    if [ ! -e "$policy" ]; then
+        own_policy=yes
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+    fi
+    { as_root apt-get update -qq &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >/dev/null 2>&1 || status=$?
+    [ -z "$own_policy" ] || as_root rm -f "$policy"
+    return "$status"
+}
+
+# require COMMAND=PACKAGE...: makes sure that each command is there.
+require() {
+    local pair missing=()
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    done
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    if can_install && install_packages "${missing[@]}"; then
+        return 0
+    fi
+    say "install these first, then try again: ${missing[*]} (on Debian: apt-get install ${missing[*]})"
+    exit 3
+}
+
+# Maven on a new JDK warns about its own use of Unsafe and native access.
+export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
