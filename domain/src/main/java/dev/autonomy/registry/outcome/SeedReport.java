@@ -47,6 +47,10 @@ public record SeedReport(
     /** A copied sidecar under the destination's tag. */
     public record SidecarPin(BundlePart part, Tag tag, Digest digest, String mediaType) {}
 
-    /** An attachment manifest at the destination, of what, and the tag it is found by. */
-    public record AttachmentPin(Digest subject, AttachmentKind kind, Digest digest, Tag location) {}
+    /**
+     * An attachment manifest at the destination, of what, and the tag it is found by; no tag where
+     * the registry's Referrers API lists it.
+     */
+    public record AttachmentPin(
+            Digest subject, AttachmentKind kind, Digest digest, Optional<Tag> tag) {}
 }

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
@@ -15,6 +16,8 @@ import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +80,10 @@ final class Judge {
         List<Attachment> carried =
                 Parallel.map(
                         plan.carried(),
-                        each -> readBack(each.attachment(), each.result().digest()));
+                        each ->
+                                each.isListedByApi()
+                                        ? readList(each)
+                                        : readBack(each.attachment(), each.result().digest()));
         judge(plan, to, Stream.concat(carried.stream(), plan.settled().stream()).toList(), report);
     }
 
@@ -86,7 +92,7 @@ final class Judge {
         Repository to = request.to().repository();
         try {
             Manifest manifest = ports.reader().manifest(to, digest);
-            return new Attachment(to, attachment.subject(), attachment.kind(), manifest);
+            return Attachment.tagged(to, attachment.subject(), attachment.kind(), manifest);
         } catch (Obstacle.NotFound _) {
             throw new Obstacle.Incomplete(
                     Attempt.at(
@@ -95,6 +101,31 @@ final class Judge {
                             to.registry()),
                     "the destination does not have it after the copy");
         }
+    }
+
+    /** The registry's own list of referrers, which must have every one that was brought. */
+    private Attachment readList(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        Digest subject = carried.attachment().subject();
+        List<Attachment> lists =
+                ports.reader().attachments(to, subject).stream()
+                        .filter(each -> each.kind() == AttachmentKind.REFERRERS)
+                        .toList();
+        Set<Digest> listed =
+                lists.stream()
+                        .flatMap(each -> SeedPlan.listed(each.manifest()).stream())
+                        .collect(Collectors.toSet());
+        List<String> missing =
+                SeedPlan.listed(carried.attachment().manifest()).stream()
+                        .filter(digest -> !listed.contains(digest))
+                        .map(Digest::toString)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new Obstacle.Incomplete(
+                    Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
+                    "the registry does not list " + String.join(", ", missing) + " after the copy");
+        }
+        return lists.getFirst();
     }
 
     private void judge(

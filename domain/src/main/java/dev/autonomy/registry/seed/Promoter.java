@@ -1,5 +1,6 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;
@@ -54,15 +55,15 @@ final class Promoter {
      */
     static List<Move> moves(SeedPlan plan) {
         List<Move> moves = new ArrayList<>();
-        plan.carried()
+        plan.carried().stream()
+                .filter(each -> !each.isListedByApi())
                 .forEach(
                         each ->
                                 moves.add(
                                         new Move(
                                                 each.attachment().tag(),
                                                 each.result().content(),
-                                                each.present()
-                                                        .map(present -> present.manifest()))));
+                                                each.present().flatMap(Attachment::underTag))));
         plan.sidecars().forEach(part -> moves.add(move(part)));
         moves.add(move(plan.image()));
         return moves;

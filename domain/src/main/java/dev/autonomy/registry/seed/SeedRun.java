@@ -11,7 +11,6 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
-import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.ManifestWriter;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -113,10 +112,10 @@ final class SeedRun {
             SeedPlan plan = planAndJudge();
             end();
             replicate(plan);
-            carryTheRest(plan);
-            requireComplete(plan);
-            verify(plan);
-            publish(plan, hold);
+            SeedPlan carried = carryTheRest(plan);
+            requireComplete(carried);
+            verify(carried);
+            publish(carried, hold);
         }
         return new SeedOutcome.Seeded();
     }
@@ -196,22 +195,36 @@ final class SeedRun {
 
     private void replicate(SeedPlan plan) throws Obstacle, InterruptedException {
         begin(SeedStep.REPLICATE);
-        report.transferred(List.of(copier.bring(plan.image().artifact(), plan.image().tree())));
+        report.transferred(
+                List.of(copier.bring(plan.image().artifact(), List.of(plan.image().tree()))));
         end();
     }
 
-    private void carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
+    /** The plan with what is known now of how each attachment will be found. */
+    private SeedPlan carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
         begin(SeedStep.SIDECARS);
         List<Cargo> cargo = new ArrayList<>();
         plan.sidecars()
-                .forEach(part -> cargo.add(() -> copier.bring(part.artifact(), part.tree())));
+                .forEach(
+                        part ->
+                                cargo.add(
+                                        () ->
+                                                Copier.Arrival.of(
+                                                        copier.bring(
+                                                                part.artifact(),
+                                                                List.of(part.tree())))));
         plan.carried().forEach(each -> cargo.add(() -> copier.bring(each)));
-        report.transferred(Parallel.map(cargo, Cargo::bring));
+        List<Copier.Arrival> arrivals = Parallel.map(cargo, Cargo::bring);
+        report.transferred(arrivals.stream().map(Copier.Arrival::transfer).toList());
+        SeedPlan carried =
+                plan.carrying(arrivals.stream().flatMap(each -> each.carried().stream()).toList());
+        report.plan(carried);
         end();
+        return carried;
     }
 
     private interface Cargo {
-        Transfer bring() throws Obstacle, InterruptedException;
+        Copier.Arrival bring() throws Obstacle, InterruptedException;
     }
 
     private void requireComplete(SeedPlan plan) throws Obstacle, InterruptedException {

@@ -1,5 +1,7 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
@@ -82,7 +84,10 @@ final class SourcePin {
             throws Obstacle, InterruptedException {
         Repository repository = request.from().repository();
         if (part != BundlePart.IMAGE) {
-            return resolver.resolve(repository, sourceTag(request, part).orElseThrow());
+            Optional<Tag> tag = sourceTag(request, part);
+            return tag.isPresent()
+                    ? resolver.resolve(repository, tag.get())
+                    : referringSidecar(request, part);
         }
         return switch (request.from()) {
             case Reference.Tagged tagged -> resolver.resolve(repository, tagged.name());
@@ -105,8 +110,48 @@ final class SourcePin {
         };
     }
 
+    /** A source without a tag may have its sidecars as referrers, known by their layer's type. */
+    private Optional<Manifest> referringSidecar(SeedRequest request, BundlePart part)
+            throws Obstacle, InterruptedException {
+        Repository repository = request.from().repository();
+        List<Manifest> found = new ArrayList<>();
+        for (Attachment each :
+                reader.attachments(repository, request.from().digest().orElseThrow())) {
+            if (each.kind() == AttachmentKind.REFERRERS) {
+                for (Digest digest : SeedPlan.listed(each.manifest())) {
+                    Manifest referrer = reader.manifest(repository, digest);
+                    if (isSidecar(referrer, part)) {
+                        found.add(referrer);
+                    }
+                }
+            }
+        }
+        if (found.size() > 1) {
+            throw new Obstacle.Conflict(
+                    Obstacle.Conflict.Reason.EVIDENCE_COLLIDES,
+                    pinning(request, part),
+                    "expected one "
+                            + part.label()
+                            + " among the referrers of the image, found "
+                            + found.size());
+        }
+        return found.stream().findFirst();
+    }
+
+    private static boolean isSidecar(Manifest manifest, BundlePart part) {
+        return manifest instanceof Manifest.Image image
+                && image.layers().size() == 1
+                && part.layerMediaType().equals(Optional.of(image.layers().getFirst().mediaType()));
+    }
+
     private static Obstacle missing(SeedRequest request, BundlePart part) {
-        return new Obstacle.NotFound(pinning(request, part), "the registry has no such tag");
+        boolean byTag = part == BundlePart.IMAGE || request.from().tag().isPresent();
+        return new Obstacle.NotFound(
+                pinning(request, part),
+                byTag
+                        ? "the registry has no such tag"
+                        : "a digest names no tag beside it, and none of the image's referrers is a "
+                                + part.label());
     }
 
     private static Obstacle moved(
