@@ -29,7 +29,7 @@ public record SeedRequest(
                     new InvalidInput(
                             "Destination", "the same as the source", "From and To must differ."));
         }
-        if (sidecars == SidecarPolicy.WITH_SIDECARS) {
+        if (sidecars != SidecarPolicy.IMAGE_ONLY) {
             from.tag().ifPresent(tag -> addTagProblem(problems, tag));
             addTagProblem(problems, to.name());
         }

@@ -7,7 +7,7 @@ import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.model.ToolVersion;
-import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.model.TrustAnchor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record SeedReport(
         List<Promotion> promotions,
         List<Warning> warnings,
         SortedSet<String> plainHttpRegistries,
-        Optional<TrustedKey> trustedKey,
+        Optional<TrustAnchor> trustAnchor,
         Optional<VerificationReport> verification,
         SeedOutcome outcome) {
 

@@ -11,6 +11,10 @@ public record Warning(Kind kind, String message) {
         TRUST_TIME_UNCHECKED,
         PLAIN_HTTP,
         REGISTRIES_CONF_NOT_APPLIED,
+        /** The lock names another repository or tag than was asked for. */
+        OTHER_NAME,
+        /** The destination holds a bundle that was signed later. */
+        OLDER_THAN_CURRENT,
         CANNOT_WITHDRAW_TAG,
         TAG_MOVED_AFTER_PUBLISH;
 

@@ -6,8 +6,8 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -30,7 +30,7 @@ final class Judge {
     private final Clock clock;
     private final SeedRequest request;
     private final EventLog events;
-    private Optional<TrustedKey> key = Optional.empty();
+    private Optional<TrustAnchor> anchor = Optional.empty();
 
     Judge(SeedPorts ports, Clock clock, SeedRequest request, EventLog events) {
         this.ports = ports;
@@ -39,14 +39,14 @@ final class Judge {
         this.events = events;
     }
 
-    /** The key signatures will be checked with; none where verification is skipped. */
-    Optional<TrustedKey> loadTrust() throws Obstacle {
-        key =
+    /** What signatures will be checked with; nothing where verification is skipped. */
+    Optional<TrustAnchor> loadTrust() throws Obstacle {
+        anchor =
                 switch (request.trust()) {
-                    case TrustPolicy.ByKey byKey -> Optional.of(ports.verifier().load(byKey));
+                    case TrustPolicy.Checked checked -> Optional.of(ports.verifier().load(checked));
                     case TrustPolicy.Skipped _ -> Optional.empty();
                 };
-        return key;
+        return anchor;
     }
 
     /**
@@ -61,11 +61,18 @@ final class Judge {
                 plan.carried().stream()
                         .flatMap(each -> each.present().stream())
                         .filter(each -> !holds(plan, each));
-        judge(
-                plan,
-                from,
-                Stream.concat(Stream.concat(incoming, present), plan.settled().stream()).toList(),
-                report);
+        Optional<VerificationReport> verification =
+                judge(
+                        plan,
+                        from,
+                        Stream.concat(Stream.concat(incoming, present), plan.settled().stream())
+                                .toList(),
+                        report);
+        if (verification.isPresent()) {
+            new Remarks(ports, clock, request)
+                    .on(plan, anchor.orElseThrow(), verification.get())
+                    .forEach(events::warn);
+        }
     }
 
     private static boolean holds(SeedPlan plan, Attachment present) {
@@ -128,11 +135,12 @@ final class Judge {
         return lists.getFirst();
     }
 
-    private void judge(
+    /** The accepted verification; nothing where verification is skipped. */
+    private Optional<VerificationReport> judge(
             SeedPlan plan, Repository repository, List<Attachment> attachments, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
-        if (!(request.trust() instanceof TrustPolicy.ByKey byKey)) {
-            return;
+        if (!(request.trust() instanceof TrustPolicy.Checked checked)) {
+            return Optional.empty();
         }
         List<Verifier.Subject> subjects =
                 plan.parts().stream()
@@ -157,8 +165,8 @@ final class Judge {
                                 new Verifier.Question(
                                         subjects,
                                         request.sidecars(),
-                                        key.orElseThrow(),
-                                        byKey.freshness(),
+                                        anchor.orElseThrow(),
+                                        checked.freshness(),
                                         clock.instant()),
                                 ports.reader());
         report.verification(verification);
@@ -168,5 +176,6 @@ final class Judge {
         if (!verification.verdict().isAcceptable()) {
             throw new Refusal(verification.verdict());
         }
+        return Optional.of(verification);
     }
 }

@@ -131,7 +131,7 @@ final class SeedRun {
             obstacles.add(obstacle);
         }
         try {
-            judge.loadTrust().ifPresent(report::trustedKey);
+            judge.loadTrust().ifPresent(report::trustAnchor);
         } catch (Obstacle obstacle) {
             obstacles.add(obstacle);
         }
@@ -161,8 +161,8 @@ final class SeedRun {
                                     "Signatures are not checked ("
                                             + skipped.reason()
                                             + "): the bundle is published whoever made it."));
-            case TrustPolicy.ByKey byKey -> {
-                if (byKey.freshness() instanceof Freshness.Unchecked) {
+            case TrustPolicy.Checked checked -> {
+                if (checked.freshness() instanceof Freshness.Unchecked) {
                     events.warn(
                             new Warning(
                                     Warning.Kind.TRUST_TIME_UNCHECKED,
@@ -175,7 +175,8 @@ final class SeedRun {
     private SeedPlan planAndJudge() throws Obstacle, Stop, Refusal, InterruptedException {
         ports.replicator().notApplied(from, to).forEach(events::warn);
         Map<BundlePart, Manifest> pinned =
-                new SourcePin(ports.resolver(), ports.reader()).pin(request);
+                new SourcePin(ports.resolver(), ports.reader(), request.from(), request.sidecars())
+                        .pin();
         report.source(pinned.get(BundlePart.IMAGE));
         SeedPlan plan = new Planner(ports).plan(request, pinned);
         report.plan(plan);
