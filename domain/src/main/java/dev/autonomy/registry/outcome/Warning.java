@@ -15,7 +15,7 @@ public record Warning(Kind kind, String message) {
         OTHER_NAME,
         /** The destination holds a bundle that was signed later. */
         OLDER_THAN_CURRENT,
-        CANNOT_WITHDRAW_TAG,
+        /** Somebody else moved a tag right after this run had pointed it. */
         TAG_MOVED_AFTER_PUBLISH;
 
         public String label() {

@@ -261,6 +261,7 @@ final class SeedRun {
         try {
             promoter.refuseForeignMoves(moves);
             promoter.promote(moves);
+            promoter.movedSince(moves).forEach(events::warn);
         } catch (Obstacle obstacle) {
             report.promotions(List.of());
             throw obstacle;
