@@ -32,6 +32,7 @@ public final class ReferrersRegistry implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpServer server;
+    private final ClearTextFront front;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final int pageSize;
     private final Map<String, byte[]> blobs = new LinkedHashMap<>();
@@ -54,11 +55,12 @@ public final class ReferrersRegistry implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/v2/", this::handle);
         server.start();
+        front = new ClearTextFront(server.getAddress().getPort());
     }
 
     /** {@code 127.0.0.1:port}. */
     public String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + front.port();
     }
 
     /** The tags of all repositories, as {@code repository:tag}. */
@@ -220,6 +222,7 @@ public final class ReferrersRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        front.close();
         server.stop(0);
         threads.close();
     }

@@ -15,6 +15,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader.ReferrersSupport;
 import dev.autonomy.registry.testkit.Artifact;
+import dev.autonomy.registry.testkit.ClearTextFront;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import dev.autonomy.registry.testkit.ReferrersRegistry;
 import java.io.IOException;
@@ -168,6 +169,7 @@ class ReferrersApiTest {
     private static final class Answering implements AutoCloseable {
 
         private final HttpServer server;
+        private final ClearTextFront front;
         private volatile boolean links;
 
         Answering(int status, String contentType, String body) throws IOException {
@@ -188,6 +190,7 @@ class ReferrersApiTest {
                         exchange.close();
                     });
             server.start();
+            front = new ClearTextFront(server.getAddress().getPort());
         }
 
         void linking() {
@@ -195,11 +198,12 @@ class ReferrersApiTest {
         }
 
         Repository repository() {
-            return new Repository("127.0.0.1:" + server.getAddress().getPort(), "team/app");
+            return new Repository("127.0.0.1:" + front.port(), "team/app");
         }
 
         @Override
         public void close() {
+            front.close();
             server.stop(0);
         }
     }
