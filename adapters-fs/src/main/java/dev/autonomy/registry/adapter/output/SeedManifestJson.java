@@ -18,6 +18,7 @@ import dev.autonomy.registry.outcome.Warning;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
 
 /**
  * The seed manifest's content as a JSON tree, its members in the documented order (spec 3). Of a
@@ -191,14 +192,18 @@ public final class SeedManifestJson {
         json.put("name", finding.step().label());
         json.put("outcome", finding.outcome().label());
         json.put("subject", finding.subject());
-        finding.expected().ifPresent(expected -> json.put("expected", expected));
-        finding.found().ifPresent(found -> json.put("found", found));
+        addText(json, "expected", finding.expected());
+        addText(json, "found", finding.found());
         json.put("message", finding.message());
         if (!finding.candidates().isEmpty()) {
             ArrayNode candidates = json.putArray("candidates");
             finding.candidates().forEach(candidates::add);
         }
         return json;
+    }
+
+    private static void addText(ObjectNode json, String member, Optional<String> text) {
+        text.filter(words -> !words.isEmpty()).ifPresent(words -> json.put(member, words));
     }
 
     private static void addPrevious(ObjectNode json, Digest previous) {
