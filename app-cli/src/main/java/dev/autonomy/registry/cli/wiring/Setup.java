@@ -1,0 +1,27 @@
+package dev.autonomy.registry.cli.wiring;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the command line says about files, credentials and the link: the folder for the outputs, an
+ * authfile, whether plain HTTP is permitted, and how long nothing may move.
+ */
+public record Setup(
+        Path out, Optional<Path> authFile, PlainHttpRule plainHttp, Duration stallTimeout) {
+
+    public Setup {
+        Objects.requireNonNull(out);
+        Objects.requireNonNull(authFile);
+        Objects.requireNonNull(plainHttp);
+        Objects.requireNonNull(stallTimeout);
+    }
+
+    /** Where plain HTTP may be spoken (spec 1.6). */
+    public enum PlainHttpRule {
+        LOOPBACK_ONLY,
+        PERMITTED
+    }
+}
