@@ -20,11 +20,13 @@ public final class RunningTool implements AutoCloseable {
 
     private final Process process;
     private final List<Thread> drains;
+    private final Tail output;
     private final Tail errors;
 
-    RunningTool(Process process, List<Thread> drains, Tail errors) {
+    RunningTool(Process process, List<Thread> drains, Tail output, Tail errors) {
         this.process = process;
         this.drains = drains;
+        this.output = output;
         this.errors = errors;
     }
 
@@ -44,7 +46,7 @@ public final class RunningTool implements AutoCloseable {
         for (Thread drain : drains) {
             drain.join(LAST_WORDS);
         }
-        return Optional.of(new Ending(process.exitValue(), List.of(), errors.lines()));
+        return Optional.of(new Ending(process.exitValue(), output.lines(), errors.lines()));
     }
 
     /**

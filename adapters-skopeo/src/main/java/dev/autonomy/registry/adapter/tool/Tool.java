@@ -59,19 +59,22 @@ public final class Tool {
      */
     public Ending run(List<String> arguments, Duration limit)
             throws IOException, TimeoutException, InterruptedException {
-        Tail output = new Tail();
-        try (RunningTool running = start(arguments, output::add)) {
-            Ending ending =
-                    running.await(limit)
-                            .orElseThrow(
-                                    () ->
-                                            new TimeoutException(
-                                                    program.getFileName()
-                                                            + " did not end within "
-                                                            + limit.toSeconds()
-                                                            + " s"));
-            return new Ending(ending.exitStatus(), output.lines(), ending.errors());
+        try (RunningTool running = start(arguments)) {
+            return running.await(limit)
+                    .orElseThrow(
+                            () ->
+                                    new TimeoutException(
+                                            program.getFileName()
+                                                    + " did not end within "
+                                                    + limit.toSeconds()
+                                                    + " s"));
         }
+    }
+
+    /** Starts the program; its ending tells what it printed. */
+    public RunningTool start(List<String> arguments) throws IOException {
+        Tail output = new Tail();
+        return drained(builder(arguments).start(), output::add, output);
     }
 
     /**
@@ -83,19 +86,24 @@ public final class Tool {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
-        return new RunningTool(process, List.of(), new Tail());
+        return new RunningTool(process, List.of(), new Tail(), new Tail());
     }
 
-    /** Starts the program and passes on each line of its output, from another thread. */
+    /**
+     * Starts the program and passes on each line of its output, from another thread; its ending
+     * tells only the errors.
+     */
     public RunningTool start(List<String> arguments, Consumer<String> lines) throws IOException {
-        Process process = builder(arguments).start();
+        return drained(builder(arguments).start(), lines, new Tail());
+    }
+
+    private static RunningTool drained(Process process, Consumer<String> lines, Tail output) {
         Tail errors = new Tail();
-        return new RunningTool(
-                process,
+        List<Thread> drains =
                 List.of(
                         drain(process.getInputStream(), lines),
-                        drain(process.getErrorStream(), errors::add)),
-                errors);
+                        drain(process.getErrorStream(), errors::add));
+        return new RunningTool(process, drains, output, errors);
     }
 
     private ProcessBuilder builder(List<String> arguments) {
