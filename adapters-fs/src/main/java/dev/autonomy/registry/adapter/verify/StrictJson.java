@@ -34,6 +34,8 @@ final class StrictJson {
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    // Names of hostile documents stay out of tables that outlive them.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build();
 
     private static final JsonMapper MAPPER =
