@@ -114,7 +114,7 @@ final class PolicyArchive {
         if (name.isEmpty() || name.equals(".")) {
             return false;
         }
-        return name.chars().anyMatch(c -> c == '\\' || c < ' ' || c == 0x7f || c == 0xfffd)
+        return name.chars().anyMatch(c -> c == '\\' || c < ' ' || c == 0x7f)
                 || Arrays.stream(name.split("/", -1))
                         .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
