@@ -10,8 +10,10 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tries every signature under cosign's tag {@code sha256-<hex>.sig}; each runs all checks by itself
@@ -39,11 +41,7 @@ final class LegacySignatures {
                 subject.attachments().stream()
                         .filter(attachment -> attachment.kind() == AttachmentKind.SIGNATURE)
                         .toList();
-        long signatures =
-                attached.stream()
-                        .flatMap(attachment -> layers(attachment).stream())
-                        .distinct()
-                        .count();
+        int signatures = merged(attached);
         if (signatures > MAX_SIGNATURES) {
             return List.of(
                     notASignature(
@@ -67,6 +65,18 @@ final class LegacySignatures {
         return candidates;
     }
 
+    /** How many there would be in one manifest: what two of them share is in it once. */
+    private static int merged(List<Attachment> attached) {
+        Set<Descriptor> inEarlier = new HashSet<>();
+        int signatures = 0;
+        for (Attachment attachment : attached) {
+            List<Descriptor> layers = layers(attachment);
+            signatures += (int) layers.stream().filter(each -> !inEarlier.contains(each)).count();
+            inEarlier.addAll(layers);
+        }
+        return signatures;
+    }
+
     private static List<Descriptor> layers(Attachment attachment) {
         return switch (attachment.manifest()) {
             case Manifest.Index _ -> List.of();
@@ -83,10 +93,8 @@ final class LegacySignatures {
                             + HostileText.quoted(layer.mediaType())
                             + ", not a cosign signature");
         }
-        Optional<byte[]> signature =
-                Optional.ofNullable(layer.annotations().get(SIGNATURE))
-                        .flatMap(StrictBase64::decode);
-        if (signature.isEmpty()) {
+        String base64 = layer.annotations().getOrDefault(SIGNATURE, "");
+        if (!StrictBase64.isReadable(base64)) {
             return notASignature(attachment, "a signature that is missing or not in base64");
         }
         byte[] payload;
@@ -105,13 +113,19 @@ final class LegacySignatures {
         } catch (Obstacle.Malformed e) {
             return notASignature(attachment, "its payload cannot be read: " + e.seen());
         }
-        if (!SignatureCheck.verifies(question.key(), payload, signature.get())) {
+        if (!verifies(payload, base64)) {
             return new Candidate(
                     attachment.digest(),
                     new Candidate.Result.OtherKey(),
                     "not a signature by this key over its payload");
         }
         return signed(subject, attachment, payload);
+    }
+
+    private boolean verifies(byte[] payload, String base64) {
+        return StrictBase64.decode(base64)
+                .filter(signature -> SignatureCheck.verifies(question.key(), payload, signature))
+                .isPresent();
     }
 
     /** What a payload that our key did sign says. */

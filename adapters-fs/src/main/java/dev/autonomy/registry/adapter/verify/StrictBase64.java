@@ -1,7 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -14,11 +13,18 @@ final class StrictBase64 {
     private StrictBase64() {}
 
     static Optional<byte[]> decode(String text) {
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        return loose(text).filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
+    }
+
+    /** Whether it can be decoded at all, in whatever spelling. */
+    static boolean isReadable(String text) {
+        return loose(text).isPresent();
+    }
+
+    private static Optional<byte[]> loose(String text) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(ascii);
-            boolean canonical = Arrays.equals(Base64.getEncoder().encode(bytes), ascii);
-            return canonical && bytes.length > 0 ? Optional.of(bytes) : Optional.empty();
+            byte[] bytes = Base64.getDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+            return bytes.length > 0 ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

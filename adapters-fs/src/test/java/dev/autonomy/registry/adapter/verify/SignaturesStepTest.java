@@ -252,6 +252,28 @@ class SignaturesStepTest {
     }
 
     @Test
+    void a_signature_in_a_loose_spelling_of_base64_does_not_verify() throws Exception {
+        SignatureLayer padded = GOOD;
+        while (!padded.annotations().get(SignatureLayer.SIGNATURE).endsWith("=")) {
+            padded = SignatureLayer.good(OURS, IMAGE.digest());
+        }
+        String base64 = padded.annotations().get(SignatureLayer.SIGNATURE);
+
+        assertEquals(Verdict.VERIFIED_IMAGE_ONLY, verify(padded).verdict());
+        assertRefused(
+                Verdict.WRONG_KEY,
+                verify(padded.with(SignatureLayer.SIGNATURE, base64.replace("=", ""))));
+    }
+
+    @Test
+    void identical_signatures_in_one_manifest_count_each_time() throws Exception {
+        SignatureLayer[] copies = new SignatureLayer[101];
+        Arrays.fill(copies, GOOD);
+
+        assertRefused(Verdict.MALFORMED, verify(copies));
+    }
+
+    @Test
     void signature_bytes_that_are_no_signature_at_all_do_not_verify() throws Exception {
         byte[] der = GOOD.signature();
 

@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.verify;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,16 @@ class StrictBase64Test {
         assertArrayEquals(new byte[] {0}, StrictBase64.decode("AA==").orElseThrow());
         assertArrayEquals(
                 new byte[] {(byte) 0xfb, (byte) 0xff}, StrictBase64.decode("+/8=").orElseThrow());
+    }
+
+    @Test
+    void another_spelling_can_be_readable_all_the_same() {
+        for (String loose : new String[] {"AA", "AAB=", "AB=="}) {
+            assertTrue(StrictBase64.isReadable(loose), loose);
+        }
+        for (String unreadable : new String[] {"", "A", "AA=", "-_8=", "AA==\n", "A\nA=="}) {
+            assertFalse(StrictBase64.isReadable(unreadable), unreadable);
+        }
     }
 
     @ParameterizedTest

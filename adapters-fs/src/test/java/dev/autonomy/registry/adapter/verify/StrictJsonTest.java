@@ -128,6 +128,11 @@ class StrictJsonTest {
     }
 
     @Test
+    void a_number_as_long_as_a_document_is_read_in_no_more_than_a_moment() throws Exception {
+        assertEquals(1, object("{\"n\":" + "9".repeat(1_000_000) + "}").size());
+    }
+
+    @Test
     void a_refusal_says_where_and_shows_nothing_of_the_document() {
         Unreadable refusal =
                 assertThrows(Unreadable.class, () -> object("{\"a\":1,\n \"secret\" 2}"));
