@@ -22,7 +22,7 @@ final class Durably {
     }
 
     static <T> T finish(Work<T> work) throws IOException {
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
         try {
             while (true) {
                 try {

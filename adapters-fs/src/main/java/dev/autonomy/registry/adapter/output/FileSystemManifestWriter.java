@@ -30,6 +30,7 @@ public final class FileSystemManifestWriter implements ManifestWriter {
         FolderLock lock = folder.lock();
         try {
             folder.removeLeftovers();
+            folder.proveWritable();
         } catch (Obstacle obstacle) {
             lock.close();
             throw obstacle;

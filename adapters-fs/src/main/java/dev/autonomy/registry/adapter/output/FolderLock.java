@@ -1,7 +1,6 @@
 package dev.autonomy.registry.adapter.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +21,7 @@ final class FolderLock implements AutoCloseable {
 
     static final String FILE = ".seed.held";
 
-    private static final int TOKEN_BYTES = 16;
     private static final int MAX_ATTEMPTS = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     // POSIX drops a process's locks on a file when the process closes any descriptor of it, so a
     // second run in this process must be refused before it opens the file.
@@ -96,7 +91,6 @@ final class FolderLock implements AutoCloseable {
                     FileChannel.open(
                             file,
                             StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             LinkOption.NOFOLLOW_LINKS);
             Optional<FileChannel> witness = Optional.empty();
@@ -104,7 +98,7 @@ final class FolderLock implements AutoCloseable {
                 if (!tryLock(channel)) {
                     return Optional.empty();
                 }
-                witness = witness(file, channel);
+                witness = witness(file);
             } finally {
                 if (witness.isEmpty()) {
                     channel.close();
@@ -119,26 +113,19 @@ final class FolderLock implements AutoCloseable {
 
     /**
      * A second channel that proves that the name still means the locked file, and not one that a
-     * later run made after its last holder removed it. It stays open: closing it would drop the
-     * lock.
+     * later run made after its last holder removed it: Java refuses to lock the same file twice. It
+     * stays open, because closing it would drop the lock.
      */
-    private static Optional<FileChannel> witness(Path file, FileChannel locked) throws IOException {
-        byte[] token = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(token);
-        locked.truncate(0);
-        locked.write(ByteBuffer.wrap(token), 0);
-        locked.force(true);
+    private static Optional<FileChannel> witness(Path file) throws IOException {
         FileChannel witness;
         try {
-            witness = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            witness = open(file);
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
         boolean same = false;
         try {
-            ByteBuffer read = ByteBuffer.allocate(TOKEN_BYTES);
-            witness.read(read, 0);
-            same = Arrays.equals(token, read.array());
+            same = isLockedHere(witness);
         } finally {
             if (!same) {
                 witness.close();
@@ -147,9 +134,21 @@ final class FolderLock implements AutoCloseable {
         return same ? Optional.of(witness) : Optional.empty();
     }
 
+    private static boolean isLockedHere(FileChannel channel) throws IOException {
+        try {
+            channel.tryLock();
+            return false;
+        } catch (OverlappingFileLockException _) {
+            return true;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static boolean isLocked(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = open(file)) {
             return !tryLock(channel);
         } catch (NoSuchFileException _) {
             return false;

@@ -15,6 +15,8 @@ record OutputFolder(Path path) {
     static final String MANIFEST = "seed-manifest.json";
     static final String LOCK = "seed.lock";
 
+    private static final int PROOF_BYTES = 4096;
+
     /** Checks what can be checked without writing. */
     void requireUsable() throws Obstacle {
         Path existing = nearestExisting();
@@ -39,6 +41,7 @@ record OutputFolder(Path path) {
         }
     }
 
+    /** Creates it and its missing parents. */
     void create() throws Obstacle {
         try {
             Path existing = nearestExisting();
@@ -51,9 +54,19 @@ record OutputFolder(Path path) {
         }
     }
 
+    /** Takes it for one run. */
     FolderLock lock() throws Obstacle {
         try {
             return FolderLock.acquire(path).orElseThrow(this::inUse);
+        } catch (IOException e) {
+            throw storageFailed("writing into the folder", StorageWords.of(e));
+        }
+    }
+
+    /** Writes and removes a file like those that are to come: creating one is no proof of space. */
+    void proveWritable() throws Obstacle {
+        try {
+            TemporaryFile.write(path, LOCK, new byte[PROOF_BYTES]).remove();
         } catch (IOException e) {
             throw storageFailed("writing into the folder", StorageWords.of(e));
         }

@@ -11,12 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One registry: finds out once by which scheme it is spoken to, logs in where it asks for that,
- * follows its redirects and waits where it is busy (spec 1.6).
+ * One registry: finds out once by which scheme it is spoken to, logs in where it asks for that, and
+ * waits where it is busy (spec 1.6).
  */
 final class Endpoint {
-
-    private static final int MOST_REDIRECTS = 5;
 
     /** More requests at once than this only queue up in the registry. */
     private static final int REQUESTS_AT_ONCE = 16;
@@ -25,17 +23,24 @@ final class Endpoint {
     private static final String DOCKER_HUB_SERVER = "registry-1.docker.io";
 
     private final String registry;
-    private final Transport transport;
+    private final Exchange exchange;
     private final Targets targets;
+    private final Authorizer authorizer;
     private final Pause pause;
     private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE);
     private final ReentrantLock fixing = new ReentrantLock();
     private volatile Optional<URI> base = Optional.empty();
 
-    Endpoint(String registry, Transport transport, Targets targets, Pause pause) {
+    Endpoint(
+            String registry,
+            Exchange exchange,
+            Targets targets,
+            Authorizer authorizer,
+            Pause pause) {
         this.registry = registry;
-        this.transport = transport;
+        this.exchange = exchange;
         this.targets = targets;
+        this.authorizer = authorizer;
         this.pause = pause;
     }
 
@@ -44,7 +49,7 @@ final class Endpoint {
         return patiently(call, base(call.attempt()).resolve(call.path()));
     }
 
-    /** The answer to the call at an address that the registry named for it. */
+    /** The answer to the call at the address that an earlier answer's Location names for it. */
     Answer sendTo(URI location, Call call) throws Obstacle, InterruptedException {
         return patiently(call, location);
     }
@@ -59,7 +64,7 @@ final class Endpoint {
 
     private Answer patiently(Call call, URI target) throws Obstacle, InterruptedException {
         for (int tries = 1; ; tries++) {
-            Answer answer = follow(call, target, Optional.empty());
+            Answer answer = authorized(call, target);
             Optional<Duration> wait = Backoff.before(answer, tries, Instant.now());
             if (wait.isEmpty()) {
                 return answer;
@@ -68,33 +73,34 @@ final class Endpoint {
         }
     }
 
-    private Answer follow(Call call, URI start, Optional<String> authorization)
-            throws Obstacle, InterruptedException {
-        Origin own = Origin.of(base(call.attempt()));
-        Optional<String> credentials = authorization;
-        URI target = start;
-        for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-            if (!Origin.of(target).equals(own)) {
-                credentials = Optional.empty();
-            }
-            Answer answer = sendOne(call, target, credentials);
-            Optional<URI> next = targets.redirect(answer, call);
-            if (next.isEmpty()) {
-                return answer;
-            }
-            target = next.get();
+    private Answer authorized(Call call, URI target) throws Obstacle, InterruptedException {
+        Origin home = Origin.of(base(call.attempt()));
+        Optional<String> first = authorizer.authorization(call.scope(), home, call.attempt());
+        Answer answer = limited(call, target, home, first);
+        boolean isDenied =
+                answer.status() == Answer.UNAUTHORIZED && Origin.of(answer.uri()).equals(home);
+        if (!isDenied) {
+            return answer;
         }
-        throw new Obstacle.Unreachable(
-                Reason.NOT_A_REGISTRY,
-                call.attempt(),
-                "expected an answer, found more than " + MOST_REDIRECTS + " redirects in a row");
+        authorizer.learn(answer);
+        Optional<String> second = authorizer.afterDenial(first, call.scope(), home, call.attempt());
+        Answer last = second.isEmpty() ? answer : limited(call, target, home, second);
+        if (last.status() == Answer.UNAUTHORIZED) {
+            throw new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                    call.attempt(),
+                    "the registry wants a login: "
+                            + last.described()
+                            + authorizer.explanation(call.scope()));
+        }
+        return last;
     }
 
-    private Answer sendOne(Call call, URI target, Optional<String> authorization)
+    private Answer limited(Call call, URI target, Origin home, Optional<String> authorization)
             throws Obstacle, InterruptedException {
         requests.acquire();
         try {
-            return transport.send(call, target, authorization);
+            return exchange.follow(call, target, home, authorization);
         } finally {
             requests.release();
         }
@@ -134,7 +140,7 @@ final class Endpoint {
 
     private void greet(URI server, Attempt attempt) throws Obstacle, InterruptedException {
         Call ping = Call.ping(attempt);
-        transport.send(ping, server.resolve(ping.path()), Optional.empty());
+        authorizer.learn(exchange.once(ping, server.resolve(ping.path())));
     }
 
     private URI server(String scheme, Attempt attempt) throws Obstacle {

@@ -11,19 +11,21 @@ final class Endpoints implements AutoCloseable {
 
     private final Transport transport;
     private final Targets targets;
+    private final Exchange exchange;
+    private final CredentialStore credentials;
     private final Pause pause;
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
     Endpoints(RegistrySettings settings, Pause pause) {
         this.transport = new Transport(settings);
         this.targets = new Targets(settings.plainHttp());
+        this.exchange = new Exchange(transport, targets);
+        this.credentials = new CredentialStore(settings);
         this.pause = pause;
     }
 
     Endpoint of(Repository repository) {
-        return byRegistry.computeIfAbsent(
-                repository.registry(),
-                registry -> new Endpoint(registry, transport, targets, pause));
+        return byRegistry.computeIfAbsent(repository.registry(), this::endpoint);
     }
 
     Set<String> speakingPlainHttp() {
@@ -35,6 +37,12 @@ final class Endpoints implements AutoCloseable {
                     }
                 });
         return plain;
+    }
+
+    private Endpoint endpoint(String registry) {
+        TokenServer tokens = new TokenServer(exchange, targets);
+        Authorizer authorizer = new Authorizer(registry, credentials, tokens);
+        return new Endpoint(registry, exchange, targets, authorizer, pause);
     }
 
     @Override

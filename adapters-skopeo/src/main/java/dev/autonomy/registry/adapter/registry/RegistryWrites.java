@@ -100,12 +100,16 @@ final class RegistryWrites {
     /** A tag is gone only when the registry no longer knows it. */
     Withdrawal withdraw(Repository repository, Tag tag) throws Obstacle, InterruptedException {
         Attempt attempt = Attempt.at("removing the tag", repository.at(tag), repository.registry());
-        Answer answer =
-                endpoints
-                        .of(repository)
-                        .send(Call.delete(repository, "manifests/" + tag.name(), attempt));
-        if (answer.isServerError() || answer.status() == Answer.TOO_MANY_REQUESTS) {
-            throw Refusal.ofWrite(attempt, answer);
+        try {
+            Answer answer =
+                    endpoints
+                            .of(repository)
+                            .send(Call.delete(repository, "manifests/" + tag.name(), attempt));
+            if (answer.isServerError() || answer.status() == Answer.TOO_MANY_REQUESTS) {
+                throw Refusal.ofWrite(attempt, answer);
+            }
+        } catch (Obstacle.AccessDenied _) {
+            return Withdrawal.NOT_ALLOWED;
         }
         return reads.resolve(repository, tag).isEmpty() ? Withdrawal.GONE : Withdrawal.NOT_ALLOWED;
     }

@@ -19,12 +19,14 @@ public final class RunningTool implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Process process;
-    private final List<Thread> drains;
+    private final List<Drain> drains;
+    private final Tail output;
     private final Tail errors;
 
-    RunningTool(Process process, List<Thread> drains, Tail errors) {
+    RunningTool(Process process, List<Drain> drains, Tail output, Tail errors) {
         this.process = process;
         this.drains = drains;
+        this.output = output;
         this.errors = errors;
     }
 
@@ -41,23 +43,24 @@ public final class RunningTool implements AutoCloseable {
         if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
-        for (Thread drain : drains) {
-            drain.join(LAST_WORDS);
+        for (Drain drain : drains) {
+            drain.await(LAST_WORDS);
         }
-        return Optional.of(new Ending(process.exitValue(), List.of(), errors.lines()));
+        return Optional.of(new Ending(process.exitValue(), output.lines(), errors.lines()));
     }
 
     /**
-     * The bytes the program itself read and wrote so far, files and outputs included; empty where
-     * the system does not tell (proc(5), {@code /proc/pid/io}).
+     * The bytes the program itself read and wrote so far, from and to files and networks, without
+     * what it printed; empty where the system does not tell (proc(5), {@code /proc/pid/io}).
      */
     public OptionalLong bytesMoved() {
         try {
-            return OptionalLong.of(
+            long all =
                     Files.readAllLines(Path.of("/proc", Long.toString(pid()), "io")).stream()
                             .filter(line -> line.startsWith("rchar:") || line.startsWith("wchar:"))
                             .mapToLong(line -> Long.parseLong(line.substring(6).strip()))
-                            .sum());
+                            .sum();
+            return OptionalLong.of(all - drains.stream().mapToLong(Drain::bytes).sum());
         } catch (IOException | NumberFormatException _) {
             return OptionalLong.empty();
         }
@@ -69,5 +72,6 @@ public final class RunningTool implements AutoCloseable {
         if (process.isAlive()) {
             new ProcessTree(process.toHandle()).end();
         }
+        drains.forEach(Drain::close);
     }
 }

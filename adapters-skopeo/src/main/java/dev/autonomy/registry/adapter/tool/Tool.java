@@ -2,7 +2,6 @@ package dev.autonomy.registry.adapter.tool;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,8 +34,8 @@ public final class Tool {
     /** The first executable file of this name in the absolute folders of a {@code PATH}. */
     public static Optional<Path> find(String name, String path) {
         return List.of(path.split(":")).stream()
-                .flatMap(folder -> absolute(folder).stream())
-                .map(folder -> folder.resolve(name))
+                .flatMap(each -> absolute(each).stream())
+                .map(each -> each.resolve(name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
@@ -59,19 +58,30 @@ public final class Tool {
      */
     public Ending run(List<String> arguments, Duration limit)
             throws IOException, TimeoutException, InterruptedException {
-        Tail output = new Tail();
-        try (RunningTool running = start(arguments, output::add)) {
-            Ending ending =
-                    running.await(limit)
-                            .orElseThrow(
-                                    () ->
-                                            new TimeoutException(
-                                                    program.getFileName()
-                                                            + " did not end within "
-                                                            + limit.toSeconds()
-                                                            + " s"));
-            return new Ending(ending.exitStatus(), output.lines(), ending.errors());
+        try (RunningTool running = start(arguments)) {
+            return running.await(limit)
+                    .orElseThrow(
+                            () ->
+                                    new TimeoutException(
+                                            program.getFileName()
+                                                    + " did not end within "
+                                                    + limit.toSeconds()
+                                                    + " s"));
         }
+    }
+
+    /** Starts the program; its ending tells what it printed. */
+    public RunningTool start(List<String> arguments) throws IOException {
+        Tail output = new Tail();
+        Tail errors = new Tail();
+        Process process = builder(arguments).start();
+        return new RunningTool(
+                process,
+                List.of(
+                        Drain.of(process.getInputStream(), output::add),
+                        Drain.of(process.getErrorStream(), errors::add)),
+                output,
+                errors);
     }
 
     /**
@@ -83,18 +93,35 @@ public final class Tool {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
-        return new RunningTool(process, List.of(), new Tail());
+        return new RunningTool(process, List.of(), new Tail(), new Tail());
     }
 
-    /** Starts the program and passes on each line of its output, from another thread. */
-    public RunningTool start(List<String> arguments, Consumer<String> lines) throws IOException {
-        Process process = builder(arguments).start();
+    /**
+     * Starts the program with its output going to a terminal of 200 columns, so that it tells its
+     * progress, and passes on each line from another thread; its ending tells only the errors.
+     * Where there is no such terminal, the output goes through a pipe.
+     */
+    public RunningTool startOnTerminal(List<String> arguments, Consumer<String> lines)
+            throws IOException {
+        Optional<PseudoTerminal> terminal = PseudoTerminal.open();
+        ProcessBuilder builder = builder(arguments);
+        // Opened for writing only, it cannot become this process's controlling terminal.
+        terminal.ifPresent(each -> builder.redirectOutput(each.device().toFile()));
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            terminal.ifPresent(PseudoTerminal::close);
+            throw e;
+        }
         Tail errors = new Tail();
+        Drain output =
+                terminal.map(each -> Drain.of(each, lines))
+                        .orElseGet(() -> Drain.of(process.getInputStream(), lines));
         return new RunningTool(
                 process,
-                List.of(
-                        drain(process.getInputStream(), lines),
-                        drain(process.getErrorStream(), errors::add)),
+                List.of(output, Drain.of(process.getErrorStream(), errors::add)),
+                new Tail(),
                 errors);
     }
 
@@ -109,21 +136,5 @@ public final class Tool {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder;
-    }
-
-    private static Thread drain(InputStream pipe, Consumer<String> lines) {
-        return Thread.startVirtualThread(
-                () -> {
-                    LineSplitter splitter = new LineSplitter(lines);
-                    byte[] buffer = new byte[8 << 10];
-                    try (pipe) {
-                        for (int n = pipe.read(buffer); n >= 0; n = pipe.read(buffer)) {
-                            splitter.take(buffer, n);
-                        }
-                    } catch (IOException _) {
-                        // The pipe breaks when the program is ended; what came until then counts.
-                    }
-                    splitter.end();
-                });
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class ToolTest {
         List<RunningTool> running = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
-                running.add(silent.start(List.of(), line -> {}));
+                running.add(silent.start(List.of()));
             }
             Tool loud = new Tool(Script.write(folder, "loud", "echo heard\n"), path(), folder);
 
@@ -191,14 +192,65 @@ class ToolTest {
     }
 
     @Test
-    void the_bytes_it_moves_are_counted() throws Exception {
-        Tool tool = tool("while read line; do :; done < input\necho read\nexec sleep 600\n");
+    void on_a_terminal_it_sees_one_of_two_hundred_columns_and_no_input() throws Exception {
+        Tool tool =
+                tool(
+                        """
+                        test -t 1 && echo terminal
+                        stty size <&1
+                        test -t 2 || echo pipe
+                        test -t 0 || echo none
+                        echo oops >&2
+                        exit 3
+                        """);
+        List<String> lines = new CopyOnWriteArrayList<>();
+
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+            Ending ending = running.await(LONG).orElseThrow();
+
+            assertEquals(new Ending(3, List.of(), List.of("oops")), ending);
+            assertEquals(List.of("terminal", "500 200", "pipe", "none"), lines);
+        }
+    }
+
+    @Test
+    void a_terminal_that_something_still_holds_does_not_keep_us_waiting() throws Exception {
+        Tool tool = tool("trap '' HUP; sleep 600 & echo $! > child; echo done\n");
+        List<String> lines = new CopyOnWriteArrayList<>();
+
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+            running.await(LONG).orElseThrow();
+        }
+
+        assertEquals(List.of("done"), lines);
+        ProcessHandle.of(pid("child")).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void what_cannot_be_started_on_a_terminal_is_an_error_too() {
+        Tool tool = new Tool(folder.resolve("absent"), Map.of(), folder);
+
+        assertThrows(IOException.class, () -> tool.startOnTerminal(List.of(), line -> {}));
+    }
+
+    @Test
+    void the_bytes_it_moves_are_counted_without_what_it_prints() throws Exception {
+        Tool tool =
+                tool(
+                        """
+                        while read line; do echo x; done < input
+                        echo read
+                        exec sleep 600
+                        """);
         Files.writeString(folder.resolve("input"), "line\n".repeat(20_000));
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-        try (RunningTool running = tool.start(List.of(), lines::add)) {
-            lines.take();
-            assertTrue(running.bytesMoved().orElseThrow() >= 100_000);
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+            while (!lines.take().equals("read")) {}
+            long moved = running.bytesMoved().orElseThrow();
+
+            assertTrue(moved >= 80_000, () -> moved + " bytes");
+            assertTrue(moved < 120_000, () -> moved + " bytes");
         }
     }
 
