@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.SeedArguments.Reading;
 import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.demo.Demo;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;
 import dev.autonomy.registry.cli.text.UsageProblem;
@@ -23,10 +24,11 @@ public final class Autonomy {
     private final Surroundings surroundings;
     private final Workplace.Opener workplaces;
     private final Console console;
-    private final ToolVersion product = Product.version();
+    private final ToolVersion product;
 
-    public Autonomy(Surroundings surroundings, Workplace.Opener workplaces) {
+    public Autonomy(Surroundings surroundings, ToolVersion product, Workplace.Opener workplaces) {
         this.surroundings = surroundings;
+        this.product = product;
         this.workplaces = workplaces;
         console =
                 new Console(
@@ -36,7 +38,19 @@ public final class Autonomy {
                         surroundings.environment());
     }
 
+    /** Answers the most frequent question without loading the grammar, which takes longer. */
     public int run(String... arguments) {
+        return List.of(arguments).equals(List.of("--version"))
+                ? tellVersion()
+                : interpret(arguments);
+    }
+
+    private int tellVersion() {
+        console.document(product.name() + " " + product.version());
+        return ExitCode.SEEDED.code();
+    }
+
+    private int interpret(String... arguments) {
         CommandLine grammar = Grammar.commandLine();
         ParseResult parsed = grammar.parseArgs(arguments);
         ParseResult last = innermost(parsed);
@@ -46,11 +60,11 @@ public final class Autonomy {
             return ExitCode.SEEDED.code();
         }
         if (parsed.isVersionHelpRequested()) {
-            console.document(product.name() + " " + product.version());
-            return ExitCode.SEEDED.code();
+            return tellVersion();
         }
         return switch (command.getCommandName()) {
             case "seed" -> seed(parsed, last);
+            case "demo" -> whenSound(parsed, command, () -> demo(last));
             case "completion" -> whenSound(parsed, command, () -> complete(grammar));
             default -> whenSound(parsed, command, () -> explain(command));
         };
@@ -73,6 +87,17 @@ public final class Autonomy {
         String help = command.getCommandSpec().qualifiedName() + " --help";
         console.note(FailureText.of(Ending.misused(problems, help)));
         return ExitCode.USAGE.code();
+    }
+
+    private int demo(ParseResult options) {
+        Demo demo = new Demo(console, surroundings.clock(), workplaces, this::run);
+        return demo.run(
+                        surroundings.environment().getOrDefault("PATH", ""),
+                        surroundings.temporaryFolder(),
+                        options.hasMatchedOption("--keep")
+                                ? Demo.Leftovers.KEPT
+                                : Demo.Leftovers.REMOVED)
+                .code();
     }
 
     private int complete(CommandLine grammar) {

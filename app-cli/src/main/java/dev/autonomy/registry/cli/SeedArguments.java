@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli;
 
+import dev.autonomy.registry.adapter.registry.PlainHttp;
 import dev.autonomy.registry.cli.SeedInvocation.Detail;
 import dev.autonomy.registry.cli.SeedInvocation.Display;
 import dev.autonomy.registry.cli.SeedInvocation.Extent;
@@ -72,8 +73,8 @@ final class SeedArguments {
                         path(SeedOption.OUT).orElse(Path.of(".")),
                         path(SeedOption.AUTHFILE),
                         has(SeedOption.ALLOW_INSECURE_REGISTRY)
-                                ? Setup.PlainHttpRule.PERMITTED
-                                : Setup.PlainHttpRule.LOOPBACK_ONLY,
+                                ? PlainHttp.PERMITTED
+                                : PlainHttp.LOOPBACK_ONLY,
                         duration(SeedOption.STALL_TIMEOUT, STALL_TIMEOUT));
         Display display =
                 new Display(

@@ -81,7 +81,9 @@ final class SeedCommand {
 
     private void show(Ending ending, Display display, Path out) {
         if (!ending.failures().isEmpty() && display.progress() != ProgressMode.JSON) {
-            console.note(FailureText.of(ending));
+            boolean followsSteps =
+                    ending.report().isPresent() && display.progress() != ProgressMode.NONE;
+            console.note((followsSteps ? "\n" : "") + FailureText.of(ending));
         }
         switch (display.output()) {
             case JSON -> JsonResult.print(console, ending, product);

@@ -76,6 +76,7 @@ public final class Scene {
                                 stream(out),
                                 stream(err),
                                 screen),
+                        Product.version(),
                         this::open);
         int status = autonomy.run(arguments);
         return new Ended(

@@ -4,6 +4,7 @@ import static dev.autonomy.registry.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.registry.PlainHttp;
 import dev.autonomy.registry.cli.wiring.Setup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class UsageTest {
                 new Setup(
                         Path.of("."),
                         Optional.empty(),
-                        Setup.PlainHttpRule.LOOPBACK_ONLY,
+                        PlainHttp.LOOPBACK_ONLY,
                         Duration.ofSeconds(60)),
                 scene.setups.getFirst());
     }
@@ -165,7 +166,7 @@ class UsageTest {
                 new Setup(
                         Path.of("there"),
                         Optional.of(Path.of("auth.json")),
-                        Setup.PlainHttpRule.PERMITTED,
+                        PlainHttp.PERMITTED,
                         Duration.ofMinutes(5)),
                 scene.setups.getFirst());
     }

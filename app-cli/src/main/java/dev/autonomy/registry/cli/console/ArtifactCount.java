@@ -14,16 +14,10 @@ final class ArtifactCount {
 
     static String of(List<SeedEvent.Artifact> artifacts) {
         List<String> parts = new ArrayList<>();
-        for (SeedEvent.Artifact artifact : artifacts) {
-            if (artifact.name().equals(BundlePart.IMAGE.label())) {
-                parts.add(
-                        artifact.platforms().isEmpty()
-                                ? "one image"
-                                : Quantities.count(artifact.platforms().size(), "platform"));
-            } else if (artifact.name().equals(BundlePart.LOCK.label())
-                    || artifact.name().equals(BundlePart.POLICY.label())) {
-                parts.add(artifact.name());
-            }
+        for (BundlePart part : BundlePart.values()) {
+            artifacts.stream()
+                    .filter(each -> each.name().equals(part.label()))
+                    .forEach(each -> parts.add(word(part, each)));
         }
         for (AttachmentKind kind : AttachmentKind.values()) {
             long count = artifacts.stream().filter(each -> isA(kind, each)).count();
@@ -32,6 +26,16 @@ final class ArtifactCount {
             }
         }
         return String.join(", ", parts);
+    }
+
+    private static String word(BundlePart part, SeedEvent.Artifact artifact) {
+        return switch (part) {
+            case IMAGE ->
+                    artifact.platforms().isEmpty()
+                            ? "one image"
+                            : Quantities.count(artifact.platforms().size(), "platform");
+            case LOCK, POLICY -> part.label();
+        };
     }
 
     private static boolean isA(AttachmentKind kind, SeedEvent.Artifact artifact) {

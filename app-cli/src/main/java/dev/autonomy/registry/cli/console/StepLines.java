@@ -4,11 +4,13 @@ import dev.autonomy.registry.cli.console.Console.Mark;
 import dev.autonomy.registry.cli.text.Quantities;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
@@ -116,10 +118,15 @@ final class StepLines {
             return end.obstacles().getFirst().attempt() + " failed";
         }
         return findings.stream()
-                .filter(finding -> finding.outcome() instanceof StepOutcome.Fail)
+                .filter(finding -> decides(finding, end.exitCode()))
                 .findFirst()
                 .map(finding -> finding.step().label() + ": " + finding.message())
                 .orElse("failed");
+    }
+
+    private static boolean decides(Finding finding, ExitCode code) {
+        return finding.outcome() instanceof StepOutcome.Fail(Verdict verdict)
+                && ExitCode.of(verdict) == code;
     }
 
     private String summary(SeedStep done, Instant time) {

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.text;
 
 import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import java.util.List;
@@ -51,9 +52,20 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                             Result.STOPPED,
                             Optional.of(report),
                             stopped.obstacles().stream()
-                                    .map(obstacle -> ObstacleText.failure(obstacle, stopped.step()))
+                                    .map(
+                                            obstacle ->
+                                                    ObstacleText.failure(
+                                                            obstacle, Optional.of(stopped.step())))
                                     .toList());
         };
+    }
+
+    /** The ending by an obstacle outside a run. */
+    public static Ending stopped(Obstacle obstacle) {
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(ObstacleText.failure(obstacle, Optional.empty())));
     }
 
     public static Ending misused(List<UsageProblem> problems, String helpCommand) {

@@ -13,11 +13,11 @@ final class ObstacleText {
 
     private ObstacleText() {}
 
-    static Failure failure(Obstacle obstacle, SeedStep step) {
+    static Failure failure(Obstacle obstacle, Optional<SeedStep> step) {
         Attempt attempt = obstacle.attempt();
         return new Failure(
                 ExitCode.of(obstacle),
-                Optional.of(step),
+                step,
                 attempt.artifact(),
                 attempt.registry(),
                 capitalised(attempt.toString()) + elsewhere(attempt) + " failed: " + kind(obstacle),
