@@ -35,6 +35,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
+        chain[0].checkValidity(); // the JDK skips it where an authority shows its own certificate
         try {
             known().checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refusal) {
