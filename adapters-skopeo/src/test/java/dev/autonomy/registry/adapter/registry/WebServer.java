@@ -216,6 +216,7 @@ final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        threads.shutdownNow();
         threads.close();
     }
 }
