@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.skopeo;
 import dev.autonomy.registry.adapter.tool.Ending;
 import dev.autonomy.registry.adapter.tool.RunningTool;
 import dev.autonomy.registry.adapter.tool.Tool;
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.Attempt;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Copies with the skopeo of this machine (spec 1.6). Several copies may run at the same time. */
@@ -22,6 +24,12 @@ public final class SkopeoReplicator implements Replicator {
 
     private static final Path ROOT = Path.of("/");
     private static final Duration TICK = Duration.ofMillis(250);
+
+    /**
+     * Making the first terminal takes the JVM about a tenth of a second; what is smaller than this
+     * is there by then.
+     */
+    private static final long WORTH_A_BAR = 8L << 20;
 
     private final SkopeoSettings settings;
     private volatile Optional<SkopeoProgram> prepared = Optional.empty();
@@ -65,20 +73,20 @@ public final class SkopeoReplicator implements Replicator {
         if (prepared.isEmpty()) {
             prepare();
         }
-        Path program = prepared.orElseThrow().path();
+        CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
         try (PrivateFolder folder = PrivateFolder.create(settings.temporaryFolder())) {
-            Ending ending = run(program, cargo, folder);
+            Ending ending = run(prepared.orElseThrow().path(), cargo, folder, copied);
             if (ending.exitStatus() != 0) {
                 throw SkopeoFailure.of(cargo, ending);
             }
         } catch (IOException e) {
             throw storageFailed("running skopeo with temporary files in", e);
         }
-        cargo.blobs().forEach(blob -> progress.at(blob.digest(), blob.size()));
+        copied.finished();
     }
 
-    private Ending run(Path program, Cargo cargo, PrivateFolder folder)
-            throws IOException, InterruptedException {
+    private Ending run(Path program, Cargo cargo, PrivateFolder folder, CopyProgress copied)
+            throws Obstacle, IOException, InterruptedException {
         CopyCommand command =
                 new CopyCommand(cargo, settings.plainHttpRegistries().get(), settings.authFile());
         Path temporaryFiles = folder.folder("tmp");
@@ -89,13 +97,45 @@ public final class SkopeoReplicator implements Replicator {
                         folder.file("registries.conf", command.registriesConf()),
                         folder.folder("registries.d"),
                         temporaryFiles);
-        try (RunningTool running = skopeo.start(arguments)) {
-            Optional<Ending> ending = Optional.empty();
-            while (ending.isEmpty()) {
-                ending = running.await(TICK);
-            }
-            return ending.get();
+        try (RunningTool running =
+                isWorthABar(cargo)
+                        ? skopeo.startOnTerminal(arguments, copied::line)
+                        : skopeo.start(arguments, copied::line)) {
+            return awaitEnd(running, cargo, copied);
         }
+    }
+
+    private static boolean isWorthABar(Cargo cargo) {
+        return cargo.blobs().stream().mapToLong(Descriptor::size).sum() >= WORTH_A_BAR;
+    }
+
+    private Ending awaitEnd(RunningTool running, Cargo cargo, CopyProgress copied)
+            throws Obstacle, InterruptedException {
+        StallWatch watch = new StallWatch(settings.stallTimeout(), System::nanoTime);
+        while (true) {
+            Optional<Ending> ending = running.await(TICK);
+            if (ending.isPresent()) {
+                return ending.get();
+            }
+            OptionalLong moved = running.bytesMoved();
+            CopyProgress.Stage stage = copied.stage();
+            if (moved.isPresent() && watch.isStalled(moved.getAsLong(), stage)) {
+                throw stalled(cargo, stage);
+            }
+        }
+    }
+
+    /** Until a blob is on its way only the source was asked for anything. */
+    private Obstacle stalled(Cargo cargo, CopyProgress.Stage stage) {
+        Repository silent = stage == CopyProgress.Stage.BEGINNING ? cargo.from() : cargo.to();
+        return new Obstacle.Unreachable(
+                Obstacle.Unreachable.Reason.STALLED,
+                Attempt.at("copying", cargo.from().at(cargo.digest()), silent.registry()),
+                "nothing moved for "
+                        + settings.stallTimeout().toSeconds()
+                        + " s, and "
+                        + silent.registry()
+                        + " did not answer");
     }
 
     private Obstacle storageFailed(String doing, IOException e) {

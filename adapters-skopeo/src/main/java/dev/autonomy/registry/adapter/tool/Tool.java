@@ -73,15 +73,17 @@ public final class Tool {
     /** Starts the program; its ending tells what it printed. */
     public RunningTool start(List<String> arguments) throws IOException {
         Tail output = new Tail();
-        Tail errors = new Tail();
         Process process = builder(arguments).start();
-        return new RunningTool(
-                process,
-                List.of(
-                        Drain.of(process.getInputStream(), output::add),
-                        Drain.of(process.getErrorStream(), errors::add)),
-                output,
-                errors);
+        return running(process, Drain.of(process.getInputStream(), output::add), output);
+    }
+
+    /**
+     * Starts the program and passes on each line of its output, from another thread; its ending
+     * tells only the errors.
+     */
+    public RunningTool start(List<String> arguments, Consumer<String> lines) throws IOException {
+        Process process = builder(arguments).start();
+        return running(process, Drain.of(process.getInputStream(), lines), new Tail());
     }
 
     /**
@@ -114,14 +116,18 @@ public final class Tool {
             terminal.ifPresent(PseudoTerminal::close);
             throw e;
         }
-        Tail errors = new Tail();
         Drain output =
                 terminal.map(each -> Drain.of(each, lines))
                         .orElseGet(() -> Drain.of(process.getInputStream(), lines));
+        return running(process, output, new Tail());
+    }
+
+    private static RunningTool running(Process process, Drain drain, Tail output) {
+        Tail errors = new Tail();
         return new RunningTool(
                 process,
-                List.of(output, Drain.of(process.getErrorStream(), errors::add)),
-                new Tail(),
+                List.of(drain, Drain.of(process.getErrorStream(), errors::add)),
+                output,
                 errors);
     }
 
