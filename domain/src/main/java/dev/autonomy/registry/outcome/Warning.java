@@ -11,6 +11,8 @@ public record Warning(Kind kind, String message) {
         TRUST_TIME_UNCHECKED,
         PLAIN_HTTP,
         REGISTRIES_CONF_NOT_APPLIED,
+        /** A rule that the replicator cannot be kept from applying. */
+        REGISTRIES_CONF_IN_FORCE,
         /** The lock names another repository or tag than was asked for. */
         OTHER_NAME,
         /** The destination holds a bundle that was signed later. */

@@ -32,7 +32,7 @@ public final class ArchitectureRules {
                     "adapter.verify");
 
     public static final List<String> APPS =
-            List.of("cli", "cli.demo", "cli.wiring", "desktop.wiring");
+            List.of("cli", "cli.console", "cli.demo", "cli.text", "cli.wiring", "desktop.wiring");
 
     private final String root;
 

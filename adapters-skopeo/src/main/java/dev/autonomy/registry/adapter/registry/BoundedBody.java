@@ -91,8 +91,8 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Body> {
     }
 
     private void cutOff() {
-        subscription.cancel();
         result.complete(new Body(received.toByteArray(), Body.Extent.OVER_LIMIT));
+        subscription.cancel();
     }
 
     private void watch(CompletableFuture<Void> event, Duration longest, Supplier<IOException> why) {
@@ -100,8 +100,8 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Body> {
                 .whenComplete(
                         (_, timeout) -> {
                             if (timeout != null) {
-                                subscription.cancel();
                                 result.completeExceptionally(why.get());
+                                subscription.cancel();
                             }
                         });
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One registry: finds out once by which scheme it is spoken to, logs in where it asks for that, and
  * waits where it is busy (spec 1.6).
  */
-final class Endpoint {
+final class Endpoint implements AutoCloseable {
 
     /** More requests at once than this only queue up in the registry. */
     private static final int REQUESTS_AT_ONCE = 16;
@@ -122,6 +122,9 @@ final class Endpoint {
 
     private URI found(Attempt attempt) throws Obstacle, InterruptedException {
         URI secure = server("https", attempt);
+        if (Origin.of(secure).isLoopback() && ClearTextProbe.isClearText(Origin.of(secure))) {
+            return plain(attempt);
+        }
         try {
             greet(secure, attempt);
             return secure;
@@ -133,6 +136,10 @@ final class Endpoint {
                 throw e;
             }
         }
+        return plain(attempt);
+    }
+
+    private URI plain(Attempt attempt) throws Obstacle, InterruptedException {
         URI plain = server("http", attempt);
         greet(plain, attempt);
         return plain;
@@ -151,5 +158,10 @@ final class Endpoint {
                     Reason.UNKNOWN_HOST, attempt, "\"" + host + "\" is not a host name");
         }
         return server;
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
     }
 }

@@ -9,19 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The registries spoken to in this run, each with what was learnt about it. */
 final class Endpoints implements AutoCloseable {
 
-    private final Transport transport;
-    private final Targets targets;
-    private final Exchange exchange;
-    private final CredentialStore credentials;
+    private final RegistrySettings settings;
     private final Pause pause;
+    private final Targets targets;
+    private final CredentialStore credentials;
+    private final SystemCertificates certificates;
+    private final ProxyRules proxies;
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
     Endpoints(RegistrySettings settings, Pause pause) {
-        this.transport = new Transport(settings);
-        this.targets = new Targets(settings.plainHttp());
-        this.exchange = new Exchange(transport, targets);
-        this.credentials = new CredentialStore(settings);
+        this.settings = settings;
         this.pause = pause;
+        this.targets = new Targets(settings.plainHttp());
+        this.credentials = new CredentialStore(settings);
+        this.certificates = new SystemCertificates(settings);
+        this.proxies = new ProxyRules(settings);
     }
 
     Endpoint of(Repository repository) {
@@ -40,13 +42,15 @@ final class Endpoints implements AutoCloseable {
     }
 
     private Endpoint endpoint(String registry) {
-        TokenServer tokens = new TokenServer(exchange, targets);
-        Authorizer authorizer = new Authorizer(registry, credentials, tokens);
+        Transport transport = new Transport(registry, settings, certificates, proxies);
+        Exchange exchange = new Exchange(transport, targets);
+        Authorizer authorizer =
+                new Authorizer(registry, credentials, new TokenServer(exchange, targets));
         return new Endpoint(registry, exchange, targets, authorizer, pause);
     }
 
     @Override
     public void close() {
-        transport.close();
+        byRegistry.values().forEach(Endpoint::close);
     }
 }

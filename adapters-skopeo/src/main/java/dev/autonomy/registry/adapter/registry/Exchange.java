@@ -8,7 +8,7 @@ import java.util.Optional;
  * A request and the redirects it leads to. What authorizes it is sent to the origin it belongs to
  * only, and no more once a redirect has left that.
  */
-final class Exchange {
+final class Exchange implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 5;
 
@@ -44,5 +44,10 @@ final class Exchange {
                 Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
                 call.attempt(),
                 "expected an answer, found more than " + MOST_REDIRECTS + " redirects in a row");
+    }
+
+    @Override
+    public void close() {
+        transport.close();
     }
 }

@@ -1,20 +1,28 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 
 /**
- * Sends single requests over HTTP/1.1 and reads bounded answers; follows nothing and decides
- * nothing. Connections are kept for each server.
+ * Sends single requests over HTTP/1.1 on behalf of one registry and reads bounded answers; follows
+ * nothing and decides nothing. Connections are kept and used again.
  */
 final class Transport implements AutoCloseable {
 
@@ -22,17 +30,28 @@ final class Transport implements AutoCloseable {
     private static final String AGENT = "autonomy-registry";
     private static final int PROXY_WANTS_LOGIN = 407;
 
-    private final Duration stallTimeout;
-    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+    private final String registry;
+    private final RegistrySettings settings;
+    private final SystemCertificates system;
+    private final ProxyRules proxies;
+    private final DeferredTls tls = new DeferredTls(this::tlsContext);
+    private Optional<HttpClient> client = Optional.empty();
 
-    Transport(RegistrySettings settings) {
-        this.stallTimeout = settings.stallTimeout();
+    Transport(
+            String registry,
+            RegistrySettings settings,
+            SystemCertificates system,
+            ProxyRules proxies) {
+        this.registry = registry;
+        this.settings = settings;
+        this.system = system;
+        this.proxies = proxies;
     }
 
     Answer send(Call call, URI uri, Optional<String> authorization)
             throws Obstacle, InterruptedException {
         Origin origin = Origin.of(uri);
-        Duration patience = stallTimeout.multipliedBy(call.patience().stallTimes());
+        Duration patience = settings.stallTimeout().multipliedBy(call.patience().stallTimes());
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
                         .timeout(patience)
@@ -44,12 +63,31 @@ final class Transport implements AutoCloseable {
                                         .orElseGet(HttpRequest.BodyPublishers::noBody));
         call.headers().forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        Optional<ProxyAddress> proxy = proxy(origin, call.attempt());
+        proxy.flatMap(ProxyAddress::authorization)
+                .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        if (origin.isSecure()) {
+            tls.load();
+        }
+        long started = System.nanoTime();
         try {
-            HttpResponse<Body> response =
-                    client(origin).send(request.build(), head -> body(call, head));
+            HttpResponse<Body> response = client().send(request.build(), head -> body(call, head));
+            if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
+                throw new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.CONNECTION_REFUSED,
+                        call.attempt(),
+                        "the proxy "
+                                + proxy.get()
+                                + " wants other credentials than the environment names for it");
+            }
             return new Answer(uri, response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw TransportFailure.obstacle(e, origin, patience, call.attempt());
+            throw TransportFailure.obstacle(
+                    e,
+                    origin,
+                    Duration.ofNanos(System.nanoTime() - started),
+                    patience,
+                    call.attempt());
         }
     }
 
@@ -60,26 +98,81 @@ final class Transport implements AutoCloseable {
                         ? OptionalLong.empty()
                         : head.headers().firstValueAsLong("Content-Length");
         return new BoundedBody(
-                announced, isContent ? call.bodyLimit() : Call.SMALL_BODY, stallTimeout);
+                announced, isContent ? call.bodyLimit() : Call.SMALL_BODY, settings.stallTimeout());
     }
 
-    private HttpClient client(Origin origin) {
-        return clients.computeIfAbsent(
-                origin.authority(),
-                _ ->
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .connectTimeout(
-                                        stallTimeout.compareTo(LONGEST_CONNECT) < 0
-                                                ? stallTimeout
-                                                : LONGEST_CONNECT)
-                                .build());
+    private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {
+        try {
+            return proxies.proxyFor(origin);
+        } catch (Unreadable e) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.CONNECTION_REFUSED, attempt, e.getMessage());
+        }
+    }
+
+    private synchronized HttpClient client() {
+        if (client.isEmpty()) {
+            client =
+                    Optional.of(
+                            HttpClient.newBuilder()
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .followRedirects(HttpClient.Redirect.NEVER)
+                                    .connectTimeout(LONGEST_CONNECT)
+                                    .proxy(new Selector(proxies))
+                                    .sslContext(tls.context())
+                                    .sslParameters(protocols())
+                                    .build());
+        }
+        return client.get();
+    }
+
+    private static SSLParameters protocols() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        return parameters;
+    }
+
+    private SSLContext tlsContext() throws Obstacle {
+        CertificateFolder own = CertificateFolder.of(settings, registry);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    own.keyManagers().orElse(new KeyManager[0]),
+                    new TrustManager[] {new ServerTrust(system, own.authorities())},
+                    null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
+    /** The rules as the JDK's client asks for them; what is unusable was refused before. */
+    private static final class Selector extends ProxySelector {
+
+        private final ProxyRules rules;
+
+        private Selector(ProxyRules rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            try {
+                return rules.proxyFor(Origin.of(uri))
+                        .map(each -> List.of(new Proxy(Proxy.Type.HTTP, each.socketAddress())))
+                        .orElse(List.of(Proxy.NO_PROXY));
+            } catch (Unreadable e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
     }
 
     @Override
-    public void close() {
-        clients.values().forEach(HttpClient::shutdownNow);
-        clients.values().forEach(HttpClient::close);
+    public synchronized void close() {
+        client.ifPresent(HttpClient::shutdownNow);
+        client.ifPresent(HttpClient::close);
     }
 }

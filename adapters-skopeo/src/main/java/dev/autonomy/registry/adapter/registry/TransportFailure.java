@@ -35,16 +35,20 @@ final class TransportFailure {
     private TransportFailure() {}
 
     static Obstacle.Unreachable obstacle(
-            IOException failure, Origin origin, Duration patience, Attempt attempt) {
+            IOException failure,
+            Origin origin,
+            Duration waited,
+            Duration patience,
+            Attempt attempt) {
         String server = origin.authority();
-        Reason reason = reason(failure);
+        boolean isOver = waited.compareTo(patience) >= 0;
+        Reason reason = reason(failure, isOver);
         String seen =
                 switch (reason) {
                     case UNKNOWN_HOST -> "no address is known for the host " + origin.host();
                     case CONNECTION_REFUSED -> "nothing can be reached at " + server;
                     case TIMED_OUT -> server + " could not be reached in time, or was too slow";
-                    case STALLED ->
-                            server + " took the request, then sent nothing for " + words(patience);
+                    case STALLED -> "nothing came from " + server + " for " + words(patience);
                     case SPEAKS_PLAIN_HTTP ->
                             "expected HTTPS, but " + server + " answers in clear text";
                     case CERTIFICATE ->
@@ -57,12 +61,18 @@ final class TransportFailure {
         return new Obstacle.Unreachable(reason, attempt, seen);
     }
 
-    private static Reason reason(IOException failure) {
+    /**
+     * @param isOver whether the request's time was used up, in which case the JDK speaks of the
+     *     connection when it was the TLS handshake that got no answer
+     */
+    private static Reason reason(IOException failure, boolean isOver) {
         if (has(failure, UnresolvedAddressException.class)) {
             return Reason.UNKNOWN_HOST;
         }
-        if (has(failure, HttpConnectTimeoutException.class)
-                || has(failure, BoundedBody.TooSlow.class)) {
+        if (has(failure, HttpConnectTimeoutException.class)) {
+            return isOver ? Reason.STALLED : Reason.TIMED_OUT;
+        }
+        if (has(failure, BoundedBody.TooSlow.class)) {
             return Reason.TIMED_OUT;
         }
         if (has(failure, HttpTimeoutException.class) || has(failure, BoundedBody.Stalled.class)) {

@@ -1,16 +1,19 @@
 package dev.autonomy.registry.adapter.registry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -18,39 +21,63 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A web server on a free loopback port that answers as a test says and remembers who asked. */
+/**
+ * A web server on a free loopback port that answers as a test says, down to the bytes, and
+ * remembers who asked. In clear text it answers a TLS greeting as Go's servers do.
+ */
 final class WebServer implements AutoCloseable {
 
-    private final HttpServer server;
+    private static final int TLS_RECORD = 0x16;
+
+    private final ServerSocket listener;
+    private final Script script;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** What came in; a header that was not sent is "". */
-    record Request(
-            String method,
-            String target,
-            String authorization,
-            String proxyAuthorization,
-            String body) {
+    /** What came in; header names are in lower case. */
+    record Request(String method, String target, Map<String, String> headers, String body) {
 
-        String path() {
-            int query = target.indexOf('?');
-            return query < 0 ? target : target.substring(0, query);
+        String authorization() {
+            return header("authorization");
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, "");
         }
     }
 
-    /** What goes out. */
-    record Reply(int status, Map<String, String> headers, byte[] body) {
+    /** Decides what is answered. */
+    interface Script {
+        Reply answer(Request request);
+    }
+
+    /** What goes out; a reply that throws cuts the connection. */
+    interface Reply {
+        void writeTo(OutputStream out, Request request) throws IOException;
 
         static Reply of(int status) {
-            return new Reply(status, Map.of(), new byte[0]);
+            return of(status, Map.of(), new byte[0]);
         }
 
         static Reply of(int status, String contentType, String body) {
-            return new Reply(
+            return of(
                     status,
                     Map.of("Content-Type", contentType),
                     body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Reply of(int status, Map<String, String> headers, byte[] body) {
+            return (out, request) -> {
+                StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
+                headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+                head.append("Content-Length: " + body.length + "\r\n\r\n");
+                out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+                if (!request.method().equals("HEAD")) {
+                    out.write(body);
+                }
+                out.flush();
+            };
         }
 
         static Reply error(int status, String code, String message) {
@@ -61,25 +88,33 @@ final class WebServer implements AutoCloseable {
         }
 
         static Reply redirect(int status, String location) {
-            return new Reply(status, Map.of("Location", location), new byte[0]);
+            return of(status, Map.of("Location", location), new byte[0]);
+        }
+
+        /** A 401 that asks for this. */
+        static Reply challenge(String challenge) {
+            return of(401, Map.of("WWW-Authenticate", challenge), new byte[0]);
+        }
+
+        /** These very bytes, then the end of the connection. */
+        static Reply raw(String text) {
+            return (out, _) -> {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                throw new IOException("that was all");
+            };
         }
     }
 
-    /** Decides what is answered. */
-    interface Script {
-        Reply answer(Request request);
-    }
-
-    private WebServer(HttpServer server, Script script) {
-        this.server = server;
-        server.createContext("/", exchange -> handle(exchange, script));
-        server.setExecutor(threads);
-        server.start();
+    private WebServer(ServerSocket listener, Script script) {
+        this.listener = listener;
+        this.script = script;
+        threads.submit(this::accept);
     }
 
     static WebServer start(Script script) {
         try {
-            return new WebServer(HttpServer.create(anyPort(), 0), script);
+            return new WebServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,9 +127,10 @@ final class WebServer implements AutoCloseable {
             keys.init(identity.store(), new char[0]);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            HttpsServer server = HttpsServer.create(anyPort(), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(context));
-            return new WebServer(server, script);
+            return new WebServer(
+                    context.getServerSocketFactory()
+                            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -102,39 +138,8 @@ final class WebServer implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress anyPort() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    private void handle(HttpExchange exchange, Script script) throws IOException {
-        try (exchange) {
-            Request request =
-                    new Request(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().toString(),
-                            header(exchange, "Authorization"),
-                            header(exchange, "Proxy-Authorization"),
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.UTF_8));
-            requests.add(request);
-            Reply reply = script.answer(request);
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            boolean hasBody = reply.body().length > 0 && !request.method().equals("HEAD");
-            exchange.sendResponseHeaders(reply.status(), hasBody ? reply.body().length : -1);
-            if (hasBody) {
-                exchange.getResponseBody().write(reply.body());
-            }
-        }
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
     int port() {
-        return server.getAddress().getPort();
+        return listener.getLocalPort();
     }
 
     /** {@code 127.0.0.1:port}. */
@@ -146,14 +151,72 @@ final class WebServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** The requests other than the first greeting. */
+    /** The requests other than the greeting. */
     List<Request> questions() {
         return requests.stream().filter(each -> !each.target().equals("/v2/")).toList();
     }
 
+    private Void accept() throws IOException {
+        while (true) {
+            Socket socket = listener.accept();
+            sockets.add(socket);
+            threads.submit(() -> serve(socket));
+        }
+    }
+
+    private Void serve(Socket socket) throws IOException {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            for (int first = in.read(); first >= 0; first = in.read()) {
+                if (first == TLS_RECORD) {
+                    out.write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                    break;
+                }
+                Request request = request((char) first + line(in), in);
+                requests.add(request);
+                script.answer(request).writeTo(out, request);
+            }
+        }
+        return null;
+    }
+
+    private static Request request(String start, InputStream in) throws IOException {
+        String[] parts = start.split(" ");
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return new Request(parts[0], parts[1], headers, body);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the client left");
+            }
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        try {
+            listener.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
         threads.close();
     }
 }
