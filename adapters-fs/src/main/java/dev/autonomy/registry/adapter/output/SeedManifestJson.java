@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedIdentity;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
@@ -156,14 +159,14 @@ public final class SeedManifestJson {
                 verification.put("verdict", Verdict.SKIPPED.label());
                 verification.putArray("steps");
             }
-            case TrustPolicy.ByKey policy ->
+            case TrustPolicy.Checked policy ->
                     report.verification()
                             .ifPresent(
                                     found -> json.set("verification", verification(found, policy)));
         }
     }
 
-    private ObjectNode verification(VerificationReport found, TrustPolicy.ByKey policy) {
+    private ObjectNode verification(VerificationReport found, TrustPolicy.Checked policy) {
         ObjectNode json = object();
         json.put("verdict", found.verdict().label());
         json.set("policy", policy(policy));
@@ -172,10 +175,9 @@ public final class SeedManifestJson {
         return json;
     }
 
-    private ObjectNode policy(TrustPolicy.ByKey policy) {
+    private ObjectNode policy(TrustPolicy.Checked policy) {
         ObjectNode json = object();
-        report.trustedKey()
-                .ifPresent(key -> json.put("keyFingerprint", key.fingerprint().toString()));
+        report.trustAnchor().ifPresent(anchor -> addAnchor(json, anchor));
         switch (policy.freshness()) {
             case Freshness.NotOlderThan(var maxAge) -> {
                 json.put("maxAge", GoDuration.format(maxAge));
@@ -184,6 +186,17 @@ public final class SeedManifestJson {
             case Freshness.Unchecked() -> json.put("trustTime", false);
         }
         return json;
+    }
+
+    private static void addAnchor(ObjectNode json, TrustAnchor anchor) {
+        switch (anchor) {
+            case TrustedKey key -> json.put("keyFingerprint", key.fingerprint().toString());
+            case TrustedIdentity signer -> {
+                json.put("certificateIdentity", signer.identity());
+                json.put("certificateOidcIssuer", signer.issuer());
+                json.put("trustedRoot", signer.trustedRoot().toString());
+            }
+        }
     }
 
     private static ObjectNode finding(Finding finding) {

@@ -1,13 +1,16 @@
 package dev.autonomy.registry.adapter.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Finding;
@@ -517,11 +520,13 @@ class CosignVerifierTest {
     void the_key_is_loaded_from_its_file(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("cosign.pub"), OURS.pem());
 
+        TrustAnchor loaded =
+                new CosignVerifier()
+                        .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()));
+
         assertEquals(
                 OURS.trusted().fingerprint(),
-                new CosignVerifier()
-                        .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()))
-                        .fingerprint());
+                assertInstanceOf(TrustedKey.class, loaded).fingerprint());
     }
 
     private static VerificationReport versions(String tag, String stated) throws Exception {
