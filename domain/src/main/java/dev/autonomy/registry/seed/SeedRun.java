@@ -256,8 +256,17 @@ final class SeedRun {
             report.promotions(promotions);
             files.commit();
         }
-        promoter.movedSince(moves).forEach(events::warn);
+        remarkOnLaterMoves(moves);
         end();
+    }
+
+    private void remarkOnLaterMoves(List<Promoter.Move> moves) throws InterruptedException {
+        try {
+            promoter.movedSince(moves).forEach(events::warn);
+        } catch (Obstacle _) {
+            // All is verified, published and written: a registry that cannot be asked once more
+            // does not undo that.
+        }
     }
 
     private void begin(SeedStep next) {

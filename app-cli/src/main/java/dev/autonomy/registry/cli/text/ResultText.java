@@ -61,7 +61,7 @@ public final class ResultText {
     private static String verdict(SeedReport report) {
         return switch (report.request().trust()) {
             case TrustPolicy.Skipped _ -> "NOT VERIFIED (--skip-verify)";
-            case TrustPolicy.ByKey _ ->
+            case TrustPolicy.Checked _ ->
                     VerdictText.word(
                             report.verification()
                                     .map(VerificationReport::verdict)
@@ -78,7 +78,7 @@ public final class ResultText {
     private static void addSignature(List<String> lines, SeedReport report) {
         Optional<AcceptedSignature> accepted =
                 report.verification().flatMap(each -> each.acceptedFor(BundlePart.IMAGE));
-        if (accepted.isEmpty() || report.trustedKey().isEmpty()) {
+        if (accepted.isEmpty() || report.trustAnchor().isEmpty()) {
             return;
         }
         lines.add(
@@ -87,9 +87,7 @@ public final class ResultText {
                                 .signedAt()
                                 .map(time -> age(time, report.finishedAt()) + ", ")
                                 .orElse("")
-                        + report.trustedKey().get().type()
-                        + " key "
-                        + report.trustedKey().get().fingerprint().abbreviated()
+                        + report.trustAnchor().get().description()
                         + ", as "
                         + accepted.get().claimedReference());
     }
