@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,10 @@ public final class Demo {
                 Workplace workplace = workplaces.open(setup)) {
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);
-            SampleBundle bundle = new SampleBundle(from, clock.instant().minus(SIGNED_BEFORE));
+            SampleBundle bundle =
+                    new SampleBundle(
+                            from,
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(SIGNED_BEFORE));
             bundle.publish(workplace.ports().publisher(), GOOD);
             Path key = Files.writeString(folder.resolve("cosign.pub"), bundle.publicKeyPem());
             say(
