@@ -194,6 +194,7 @@ class CosignVerifierTest {
         Finding finding = Scene.finding(report, VerificationStep.DIGESTS, "lock");
         assertEquals(Optional.of(OTHER_IMAGE.digest().toString()), finding.expected());
         assertEquals(Optional.of(IMAGE.digest().toString()), finding.found());
+        assertEquals("The lock is about another image than the one beside it.", finding.message());
         assertEquals(Verdict.TAMPERED, report.verdict());
     }
 
@@ -443,6 +444,17 @@ class CosignVerifierTest {
     }
 
     @Test
+    void a_layer_of_another_type_is_no_sidecar_whatever_its_content() throws Exception {
+        VerificationReport report =
+                verify(
+                        Manifests.sidecar(Optional.empty(), "application/json", LOCK),
+                        Manifests.sidecar(Optional.empty(), "application/gzip", POLICY));
+
+        Scene.assertFailed(Verdict.MALFORMED, report, VerificationStep.DIGESTS, "lock");
+        Scene.assertFailed(Verdict.MALFORMED, report, VerificationStep.DIGESTS, "policy");
+    }
+
+    @Test
     void an_image_or_an_index_in_the_lock_s_place_is_malformed() throws Exception {
         for (Artifact other : List.of(OTHER_IMAGE, IMAGE)) {
             VerificationReport report = verify(other, Manifests.sidecar(Manifests.POLICY, POLICY));
@@ -468,6 +480,7 @@ class CosignVerifierTest {
         byte[] full = Arrays.copyOf(LOCK, 1 << 20);
         Arrays.fill(full, LOCK.length, full.length, (byte) ' ');
         byte[] tooMuch = Arrays.copyOf(full, full.length + 1);
+        tooMuch[full.length] = ' ';
 
         assertEquals(Verdict.VERIFIED, verify(full, POLICY).verdict());
         Scene.assertFailed(
