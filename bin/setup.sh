@@ -5,7 +5,8 @@ readonly JDK_FLOOR=25
 
 say() { printf '%s\n' "autonomy: $*" >&2; }
 
-jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+# Empty where the folder holds no JDK.
+jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || :; }
 
 jdk_candidates() {
     local java

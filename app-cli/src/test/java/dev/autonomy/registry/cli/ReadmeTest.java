@@ -32,6 +32,21 @@ class ReadmeTest {
                 "| exit | kind | meaning |\n|---|---|---|\n" + rows + "\n");
     }
 
+    @Test
+    void the_example_of_embedding_is_one_that_is_run() throws Exception {
+        String source =
+                Files.readString(
+                        Path.of(
+                                "src/test/java/dev/autonomy/registry/cli/EmbeddingExampleTest.java"));
+        int from = source.indexOf('\n', source.indexOf("// region embedding")) + 1;
+        int to = source.lastIndexOf('\n', source.indexOf("// endregion")) + 1;
+
+        assertSection(
+                "<!-- embedding -->\n```java\n",
+                "```\n",
+                source.substring(from, to).stripTrailing().stripIndent() + "\n");
+    }
+
     private static void assertSection(String begin, String end, String expected) throws Exception {
         String readme = Files.readString(README);
         int from = readme.indexOf(begin) + begin.length();

@@ -20,9 +20,11 @@ import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the skopeo of this machine does under the settings it is given. */
@@ -270,6 +273,24 @@ class RealSkopeoTest {
             // Told by a bar or its end, and once more when the whole copy is done.
             assertTrue(told.get(blob.digest()).size() >= 2, told::toString);
             assertEquals(blob.size(), told.get(blob.digest()).getLast());
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void a_registry_that_accepts_and_says_nothing_is_a_stall() throws Exception {
+        http.put(from, image);
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Repository to = new Repository("127.0.0.1:" + silent.getLocalPort(), "app");
+            Settings settings = plain(from, to).stallTimeout(Duration.ofSeconds(1));
+
+            Unreachable unreachable =
+                    assertThrows(
+                            Unreachable.class,
+                            () -> replicator(settings).copy(cargo(to, image), UNHEARD));
+
+            assertEquals(Unreachable.Reason.STALLED, unreachable.reason());
+            assertEquals(to.registry(), unreachable.attempt().registry().orElseThrow());
         }
     }
 

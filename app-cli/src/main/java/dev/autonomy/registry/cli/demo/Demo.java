@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ public final class Demo {
         try (DemoFolder folder = DemoFolder.create(temporaryFolder, leftovers)) {
             return run(program.get(), folder.path(), leftovers);
         } catch (InterruptedException _) {
-            console.note(FailureText.of(Ending.cancelled()));
+            console.note("The demo is cancelled; its registries are stopped.");
             return ExitCode.CANCELLED;
         } catch (Obstacle obstacle) {
             console.note(FailureText.of(Ending.stopped(obstacle)));
@@ -88,7 +89,10 @@ public final class Demo {
                 Workplace workplace = workplaces.open(setup)) {
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);
-            SampleBundle bundle = new SampleBundle(from, clock.instant().minus(SIGNED_BEFORE));
+            SampleBundle bundle =
+                    new SampleBundle(
+                            from,
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(SIGNED_BEFORE));
             bundle.publish(workplace.ports().publisher(), GOOD);
             Path key = Files.writeString(folder.resolve("cosign.pub"), bundle.publicKeyPem());
             say(
