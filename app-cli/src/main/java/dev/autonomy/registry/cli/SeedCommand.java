@@ -46,6 +46,7 @@ final class SeedCommand {
         if (display.detail() == Detail.DEBUG && display.progress() != ProgressMode.JSON) {
             console.note(DebugText.of(product, run.ending(), run.causes()));
         }
+        setApart(run.ending(), display.progress());
         show(run.ending(), display, invocation.setup().out());
         return run.ending().exitCode().code();
     }
@@ -79,11 +80,21 @@ final class SeedCommand {
                 : List.of();
     }
 
+    /** What went wrong stands apart from the lines of the steps. */
+    private void setApart(Ending ending, ProgressMode progress) {
+        switch (progress) {
+            case AUTO, BAR, PLAIN -> {
+                if (!ending.failures().isEmpty()) {
+                    console.note("");
+                }
+            }
+            case JSON, NONE -> {}
+        }
+    }
+
     private void show(Ending ending, Display display, Path out) {
         if (!ending.failures().isEmpty() && display.progress() != ProgressMode.JSON) {
-            boolean followsSteps =
-                    ending.report().isPresent() && display.progress() != ProgressMode.NONE;
-            console.note((followsSteps ? "\n" : "") + FailureText.of(ending));
+            console.note(FailureText.of(ending));
         }
         switch (display.output()) {
             case JSON -> JsonResult.print(console, ending, product);

@@ -136,10 +136,10 @@ final class StepLines {
             case DIGESTS ->
                     planned.size()
                             + " of "
-                            + Quantities.count(planned.size(), "artifact")
-                            + " at "
+                            + planned.size()
+                            + " artifacts at "
                             + registry()
-                            + " equal the source";
+                            + " match the source";
             case VERIFY -> findings.isEmpty() ? "nothing was checked (--skip-verify)" : checks();
             case PUBLISH -> published();
         };

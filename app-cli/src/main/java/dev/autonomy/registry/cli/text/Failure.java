@@ -31,7 +31,13 @@ public record Failure(
     }
 
     /** A labelled line below the headline. */
-    public record Fact(String label, String text) {}
+    public record Fact(String label, String text) {
+
+        private String clause() {
+            String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+            return label + ": " + bare;
+        }
+    }
 
     /** A failure of the command itself, not of one artifact in a registry. */
     static Failure ofCommand(ExitCode exitCode, String headline, List<Fact> facts, String hint) {
@@ -48,9 +54,7 @@ public record Failure(
 
     /** The headline and the facts in one line. */
     public String message() {
-        return Stream.concat(
-                        Stream.of(headline),
-                        facts.stream().map(fact -> fact.label() + " " + fact.text()))
+        return Stream.concat(Stream.of(headline), facts.stream().map(Fact::clause))
                 .collect(Collectors.joining("; "));
     }
 }

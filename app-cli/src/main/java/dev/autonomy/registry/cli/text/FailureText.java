@@ -14,17 +14,28 @@ public final class FailureText {
 
     private FailureText() {}
 
-    /** The paragraphs, the first one with what the destination's tag holds now if that is known. */
+    /** The paragraphs, the last one with what the destination's tag holds if that is known. */
     public static String of(Ending ending) {
+        List<Failure> failures = ending.failures();
         List<String> paragraphs = new ArrayList<>();
-        Optional<String> standing = ending.report().flatMap(FailureText::standing);
-        for (Failure failure : ending.failures()) {
-            paragraphs.add(paragraph(failure, paragraphs.isEmpty() ? standing : Optional.empty()));
+        for (int i = 0; i < failures.size(); i++) {
+            boolean isLast = i == failures.size() - 1;
+            List<String> lines = seen(failures.get(i));
+            if (isLast) {
+                ending.report().flatMap(FailureText::standing).ifPresent(lines::add);
+            }
+            if (isLast || !failures.get(i).hint().equals(failures.get(i + 1).hint())) {
+                lines.add("What to do: " + failures.get(i).hint());
+            }
+            failures.get(i)
+                    .detail()
+                    .ifPresent(line -> lines.add(line.label() + ": " + line.text()));
+            paragraphs.add(String.join("\n", lines));
         }
         return String.join("\n\n", paragraphs);
     }
 
-    private static String paragraph(Failure failure, Optional<String> standing) {
+    private static List<String> seen(Failure failure) {
         int width =
                 failure.facts().stream()
                         .mapToInt(fact -> fact.label().length() + 2)
@@ -33,10 +44,7 @@ public final class FailureText {
         lines.add(failure.headline() + ".");
         failure.facts()
                 .forEach(fact -> lines.add("  " + padded(fact.label(), width) + fact.text()));
-        standing.ifPresent(lines::add);
-        lines.add("What to do: " + failure.hint());
-        failure.detail().ifPresent(line -> lines.add(line.label() + ": " + line.text()));
-        return String.join("\n", lines);
+        return lines;
     }
 
     private static String padded(String label, int width) {

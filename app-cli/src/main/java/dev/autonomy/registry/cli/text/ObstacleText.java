@@ -67,7 +67,7 @@ final class ObstacleText {
                     };
             case Obstacle.ToolFailed _ -> "skopeo gave up";
             case Obstacle.TrustUnusable _ -> "this key cannot be used";
-            case Obstacle.StorageFailed _ -> "the files here did not let it";
+            case Obstacle.StorageFailed _ -> "it cannot be read or written";
             case Obstacle.Contradiction _ -> "tampered content";
             case Obstacle.Malformed _ -> "malformed content";
             case Obstacle.Incomplete _ -> "the destination is incomplete";
