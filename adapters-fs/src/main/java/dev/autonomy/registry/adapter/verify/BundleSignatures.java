@@ -57,20 +57,28 @@ final class BundleSignatures {
         List<Candidate> candidates = new ArrayList<>();
         Set<Digest> read = new HashSet<>();
         for (Attachment list : lists) {
-            if (list.manifest() instanceof Manifest.Image) {
-                candidates.add(
-                        Candidate.notASignature(
-                                list.digest(),
-                                "an image's manifest, where a list of referrers is expected"));
-            }
-            for (Digest referrer : listed(list)) {
-                if (!read.contains(referrer)) {
-                    Optional<Candidate> candidate = candidate(subject, list, referrer);
-                    candidate.ifPresent(candidates::add);
-                    // What one registry lacks, the other may have.
-                    if (candidate.stream().noneMatch(each -> each.result().isForWantOfContent())) {
-                        read.add(referrer);
-                    }
+            candidates.addAll(candidates(subject, list, read));
+        }
+        return candidates;
+    }
+
+    /** What one registry lacks, the other may have: only what could be read is read once. */
+    private List<Candidate> candidates(
+            Verifier.Subject subject, Attachment list, Set<Digest> alreadyRead)
+            throws Obstacle, InterruptedException {
+        if (list.manifest() instanceof Manifest.Image) {
+            return List.of(
+                    Candidate.notASignature(
+                            list.digest(),
+                            "an image's manifest, where a list of referrers is expected"));
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (Digest referrer : listed(list)) {
+            if (!alreadyRead.contains(referrer)) {
+                Optional<Candidate> candidate = candidate(subject, list, referrer);
+                candidate.ifPresent(candidates::add);
+                if (candidate.stream().noneMatch(each -> each.result().isForWantOfContent())) {
+                    alreadyRead.add(referrer);
                 }
             }
         }

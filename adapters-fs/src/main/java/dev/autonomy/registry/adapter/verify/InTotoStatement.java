@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class InTotoStatement {
         if (!subjects.isArray()) {
             throw new Unreadable("it has no list \"subject\"");
         }
-        JsonNode only = subjects.size() == 1 ? subjects.path(0) : subjects.path(subjects.size());
+        JsonNode only = subjects.size() == 1 ? subjects.path(0) : MissingNode.getInstance();
         JsonNode annotations = only.path("annotations");
         if (!annotations.isObject() && !annotations.isNull() && !annotations.isMissingNode()) {
             throw new Unreadable("\"annotations\" is not an object");
