@@ -1,7 +1,8 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -9,13 +10,20 @@ import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Verifies bundles signed with cosign by a public key (spec 2). */
 public final class CosignVerifier implements Verifier {
 
     @Override
-    public TrustedKey load(TrustPolicy.ByKey policy) throws Obstacle {
-        return PublicKeyFile.read(policy.keyFile());
+    public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle {
+        return switch (policy) {
+            case TrustPolicy.ByKey byKey -> PublicKeyFile.read(byKey.keyFile());
+            case TrustPolicy.ByIdentity byIdentity ->
+                    throw new Obstacle.TrustUnusable(
+                            Attempt.with("reading the trusted root", byIdentity.trustedRootFile()),
+                            "signatures are checked by key here, not by identity");
+        };
     }
 
     @Override
@@ -28,6 +36,7 @@ public final class CosignVerifier implements Verifier {
         findings.addAll(DigestsStep.run(evidence, question, sidecars));
         findings.addAll(FingerprintStep.run(sidecars));
         findings.addAll(SemverStep.run(sidecars));
-        return new VerificationReport(question.scope(), findings, signatures.accepted());
+        return new VerificationReport(
+                question.scope(), findings, signatures.accepted(), Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
@@ -124,7 +125,10 @@ final class LegacySignatures {
 
     private boolean verifies(byte[] payload, String base64) {
         return StrictBase64.decode(base64)
-                .filter(signature -> SignatureCheck.verifies(question.key(), payload, signature))
+                .filter(
+                        signature ->
+                                question.anchor() instanceof TrustedKey key
+                                        && SignatureCheck.verifies(key, payload, signature))
                 .isPresent();
     }
 

@@ -171,11 +171,7 @@ final class SignaturesStep {
                 VerificationStep.SIGNATURES,
                 subject.part().label(),
                 outcome,
-                Optional.of(
-                        "a signature by "
-                                + question.key().type()
-                                + " key "
-                                + question.key().fingerprint().abbreviated()),
+                Optional.of("a signature by " + question.anchor().description()),
                 Optional.of(
                         candidates.isEmpty()
                                 ? "no signature"

@@ -518,10 +518,10 @@ class CosignVerifierTest {
         Path file = Files.writeString(folder.resolve("cosign.pub"), OURS.pem());
 
         assertEquals(
-                OURS.trusted().fingerprint(),
+                OURS.trusted().description(),
                 new CosignVerifier()
                         .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()))
-                        .fingerprint());
+                        .description());
     }
 
     private static VerificationReport versions(String tag, String stated) throws Exception {

@@ -117,10 +117,15 @@ final class OciLayout implements ArtifactReader {
             Digest named = tags.get(kind.tagOf(subject).name());
             if (named != null) {
                 attachments.add(
-                        new Attachment(repository, subject, kind, manifest(repository, named)));
+                        Attachment.tagged(repository, subject, kind, manifest(repository, named)));
             }
         }
         return attachments;
+    }
+
+    @Override
+    public ReferrersSupport referrersSupport(Repository repository, Digest subject) {
+        return ReferrersSupport.FALLBACK_TAG;
     }
 
     private byte[] bytes(Attempt reading, Digest digest) throws Obstacle.NotFound {

@@ -51,7 +51,7 @@ final class Scene {
         for (Artifact signature : signatures) {
             registries.store(REPOSITORY, signature);
             attachments.add(
-                    new Attachment(
+                    Attachment.tagged(
                             REPOSITORY,
                             artifact.digest(),
                             AttachmentKind.SIGNATURE,

@@ -12,8 +12,8 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.StepOutcome;
@@ -192,7 +192,8 @@ class SignatureVectorsTest {
                                 report.findings().stream()
                                         .filter(each -> each.step() == VerificationStep.SIGNATURES)
                                         .toList(),
-                                report.accepted())
+                                report.accepted(),
+                                report.artifactReference())
                         .verdict();
         if (!signatures.isAcceptable() || vector.path("expect").asText().equals("accept")) {
             return new Outcome.Judged(signatures);
@@ -209,7 +210,7 @@ class SignatureVectorsTest {
         Freshness freshness =
                 new Freshness.NotOlderThan(Duration.parse(settings.path("maxAge").asText()));
         Verifier verifier = new CosignVerifier();
-        TrustedKey key =
+        TrustAnchor key =
                 verifier.load(
                         new TrustPolicy.ByKey(
                                 Vectors.folder().resolve(vector.path("key").asText()).toString(),
