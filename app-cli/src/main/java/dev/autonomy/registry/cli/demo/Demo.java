@@ -70,7 +70,7 @@ public final class Demo {
         try (DemoFolder folder = DemoFolder.create(temporaryFolder, leftovers)) {
             return run(program.get(), folder.path(), leftovers);
         } catch (InterruptedException _) {
-            console.note(FailureText.of(Ending.cancelled()));
+            console.note("The demo is cancelled; its registries are stopped.");
             return ExitCode.CANCELLED;
         } catch (Obstacle obstacle) {
             console.note(FailureText.of(Ending.stopped(obstacle)));
