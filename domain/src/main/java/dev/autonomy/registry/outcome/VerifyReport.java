@@ -2,6 +2,7 @@ package dev.autonomy.registry.outcome;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.VerifyRequest;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * What came of judging a bundle where it is: the digests its tags had, and a verification, or the
@@ -29,6 +31,17 @@ public record VerifyReport(
         if (verification.isPresent() != obstacles.isEmpty()) {
             throw new IllegalArgumentException("either a verification or an obstacle");
         }
+    }
+
+    /** What a technician should know whatever the verdict. */
+    public List<Warning> warnings() {
+        return Stream.concat(
+                        switch (request.trust().freshness()) {
+                            case Freshness.Unchecked() -> Stream.of(Warning.trustTimeUnchecked());
+                            case Freshness.NotOlderThan _ -> Stream.<Warning>empty();
+                        },
+                        plainHttpRegistries.stream().map(Warning::plainHttp))
+                .toList();
     }
 
     public ExitCode exitCode() {

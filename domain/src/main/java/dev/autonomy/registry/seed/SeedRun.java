@@ -164,10 +164,7 @@ final class SeedRun {
                                             + "): the bundle is published whoever made it."));
             case TrustPolicy.Checked checked -> {
                 if (checked.freshness() instanceof Freshness.Unchecked) {
-                    events.warn(
-                            new Warning(
-                                    Warning.Kind.TRUST_TIME_UNCHECKED,
-                                    "The time of signing is not checked: an old bundle can be replayed."));
+                    events.warn(Warning.trustTimeUnchecked());
                 }
             }
         }
@@ -183,13 +180,7 @@ final class SeedRun {
         report.plan(plan);
         ports.resolver()
                 .plainHttpRegistries()
-                .forEach(
-                        registry ->
-                                events.warn(
-                                        new Warning(
-                                                Warning.Kind.PLAIN_HTTP,
-                                                registry
-                                                        + " is spoken to over plain HTTP: anyone on the way can read and change what is sent.")));
+                .forEach(registry -> events.warn(Warning.plainHttp(registry)));
         events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
         judge.judgeEarly(plan, report);
         return plan;
