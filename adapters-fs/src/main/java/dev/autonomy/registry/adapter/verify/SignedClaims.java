@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record SignedClaims(Optional<String> objection, String reference, JsonNode signedAt) {
 
-    /** Where cosign puts the annotations given to it is a matter of the format. */
+    /** The annotation that says when; where it stands is a matter of the format. */
     static final String SIGNED_AT = "autonomy.signed-at";
 
     static final String OTHER_CONTENT = "it is about other content";

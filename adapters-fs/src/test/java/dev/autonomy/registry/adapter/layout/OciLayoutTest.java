@@ -37,6 +37,8 @@ class OciLayoutTest {
     private static final Tag V1 = new Tag("v1");
     private static final Artifact IMAGE = Artifact.image("layer one", "layer two");
     private static final Artifact SBOM = Artifact.referringTo(IMAGE, "application/spdx", "{}");
+    private static final Artifact OF_OTHER_IMAGE =
+            Artifact.referringTo(Artifact.image("another"), "application/spdx", "{}");
     private static final Artifact NOTE = Artifact.referringTo(IMAGE, "text/plain", "note");
 
     @TempDir private Path temporary;
@@ -67,7 +69,7 @@ class OciLayoutTest {
 
     @Test
     void manifests_that_name_the_subject_are_its_referrers() throws Exception {
-        folder.tag("v1", IMAGE).list(SBOM).list(Artifact.image("unrelated")).list(NOTE);
+        folder.tag("v1", IMAGE).list(SBOM).list(OF_OTHER_IMAGE).list(NOTE);
 
         Attachment referrers = onlyAttachment();
 
@@ -192,7 +194,7 @@ class OciLayoutTest {
                 "",
                 "[]",
                 "{",
-                "{} {}",
+                "{\"schemaVersion\":2,\"manifests\":[]} {}",
                 "\uFEFF{}",
                 "{\"schemaVersion\":2,\"schemaVersion\":2,\"manifests\":[]}",
                 "{\"schemaVersion\":1,\"manifests\":[]}",
@@ -212,6 +214,17 @@ class OciLayoutTest {
         Digest digest = raw(json);
 
         assertThrows(Obstacle.Malformed.class, () -> layout.manifest(ANY, digest));
+    }
+
+    @Test
+    void an_image_manifest_that_lists_manifests_as_well_is_malformed() throws Exception {
+        Digest both =
+                raw(
+                        """
+                        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[],"manifests":[]}"""
+                                .formatted(MediaTypes.OCI_MANIFEST, descriptor()));
+
+        assertThrows(Obstacle.Malformed.class, () -> layout.manifest(ANY, both));
     }
 
     @ParameterizedTest

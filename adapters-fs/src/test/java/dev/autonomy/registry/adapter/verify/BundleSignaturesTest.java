@@ -87,17 +87,22 @@ class BundleSignaturesTest {
 
     @Test
     void what_calls_itself_a_bundle_and_is_none_is_a_candidate_with_its_reason() throws Exception {
+        String good =
+                BundleJson.of(
+                        OURS,
+                        BundleJson.statement(
+                                IMAGE.digest(), SignatureLayer.signedAt(SignatureLayer.FRESH)));
         Artifact twoLayers =
-                BundleJson.referrer(Optional.empty(), BundleJson.TYPE, Map.of(), "{}", "[]");
+                BundleJson.referrer(Optional.empty(), BundleJson.TYPE, Map.of(), good, "[]");
         Artifact otherVersion =
                 BundleJson.referrer(
                         Optional.empty(),
                         "application/vnd.dev.sigstore.bundle+json;version=0.2",
                         Map.of(),
-                        "{}");
+                        good);
         Artifact byArtifactType =
                 BundleJson.referrer(
-                        Optional.of(BundleJson.TYPE), "application/json", Map.of(), "{}");
+                        Optional.of(BundleJson.TYPE), "application/json", Map.of(), good);
 
         for (Artifact referrer : List.of(twoLayers, otherVersion, byArtifactType)) {
             VerificationReport report = verify(referrer);
@@ -155,13 +160,14 @@ class BundleSignaturesTest {
 
     @Test
     void a_bundle_of_more_than_a_mebibyte_is_malformed() throws Exception {
-        String large =
-                BundleJson.of(
-                        OURS,
-                        BundleJson.statement(IMAGE.digest(), "{}")
-                                .replace("{}", " ".repeat(1 << 20)));
+        String padding = " ".repeat(600 << 10);
+        String statement =
+                BundleJson.statement(IMAGE.digest(), SignatureLayer.signedAt(SignatureLayer.FRESH));
+        String large = BundleJson.of(OURS, statement.replace(":{}", ":{" + padding + "}"));
+        String huge = BundleJson.of(OURS, statement.replace(":{}", ":{" + padding + padding + "}"));
 
-        assertEquals(Verdict.MALFORMED, verify(BundleJson.referrer(large)).verdict());
+        assertEquals(Verdict.VERIFIED_IMAGE_ONLY, verify(BundleJson.referrer(large)).verdict());
+        assertEquals(Verdict.MALFORMED, verify(BundleJson.referrer(huge)).verdict());
     }
 
     @Test

@@ -78,7 +78,10 @@ class InTotoStatementTest {
     void a_statement_is_about_one_subject() throws Exception {
         String ours = GOOD.substring(GOOD.indexOf("{\"digest\""), GOOD.indexOf("],"));
 
-        assertEquals(Verdict.TAMPERED, verdict(GOOD.replace(ours, ours + "," + ours)));
+        String twice = GOOD.replace(ours, ours + "," + ours);
+        assertEquals(
+                Optional.of("it is about 2 subjects; one is expected"), read(twice).objection());
+        assertEquals(Verdict.TAMPERED, verdict(twice));
         assertEquals(Verdict.TAMPERED, verdict(GOOD.replace(ours, "")));
         assertEquals(Verdict.TAMPERED, verdict(GOOD.replace(ours, "1")));
     }

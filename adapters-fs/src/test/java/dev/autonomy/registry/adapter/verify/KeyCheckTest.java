@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.autonomy.registry.testkit.Artifact;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,12 @@ class KeyCheckTest {
                 "{\"mediaType\":\"%s\",\"verificationMaterial\":%s,\"messageSignature\":{\"signature\":\"AAAA\"}}"
                         .formatted(BundleJson.TYPE, BundleJson.BY_KEY);
 
-        assertUnreadable(file);
-        assertUnreadable(GOOD.replaceFirst("\\{", "{\"messageSignature\":{},"));
+        for (String bundle : List.of(file, GOOD.replaceFirst("\\{", "{\"messageSignature\":{},"))) {
+            assertEquals(
+                    new SignerCheck.Outcome.Unreadable(
+                            "it signs a file (messageSignature), which is no statement about an image"),
+                    check(OURS, bundle));
+        }
     }
 
     @ParameterizedTest
