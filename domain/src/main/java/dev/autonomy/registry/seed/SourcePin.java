@@ -154,7 +154,7 @@ final class SourcePin {
         return new Obstacle.NotFound(
                 pinning(part),
                 byTag
-                        ? "the registry has no such tag"
+                        ? "there is no such tag"
                         : "a digest names no tag beside it, and none of the image's referrers is a "
                                 + part.label());
     }

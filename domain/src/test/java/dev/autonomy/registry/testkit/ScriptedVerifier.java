@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class ScriptedVerifier implements Verifier {
 
     private final Deque<Verdict> verdicts = new ArrayDeque<>();
+    private final List<TrustPolicy.Checked> loaded = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
     private Optional<Obstacle> unusable = Optional.empty();
 
@@ -43,6 +44,11 @@ public final class ScriptedVerifier implements Verifier {
     public ScriptedVerifier unusable(Obstacle obstacle) {
         unusable = Optional.of(obstacle);
         return this;
+    }
+
+    /** The policies that were loaded, in this order. */
+    public List<TrustPolicy.Checked> loaded() {
+        return List.copyOf(loaded);
     }
 
     public List<Question> questions() {
@@ -63,6 +69,7 @@ public final class ScriptedVerifier implements Verifier {
 
     @Override
     public TrustedKey load(TrustPolicy.Checked policy) throws Obstacle {
+        loaded.add(policy);
         if (unusable.isPresent()) {
             throw unusable.get();
         }

@@ -27,12 +27,12 @@ final class SemverStep {
 
     private static Finding finding(Sidecars sidecars) {
         return switch (sidecars.lock()) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("policy");
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notBothAskedFor();
             case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
                     FINDINGS.failed("policy", verdict, reason);
             case Document.Read<LockDocument>(LockDocument lock) ->
                     switch (sidecars.policy()) {
-                        case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notAskedFor("policy");
+                        case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notBothAskedFor();
                         case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
                                 FINDINGS.failed("policy", verdict, reason);
                         case Document.Read<PolicyBundle>(PolicyBundle policy) ->

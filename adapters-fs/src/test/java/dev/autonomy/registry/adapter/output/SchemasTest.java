@@ -44,7 +44,14 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed-manifest", "seed-lock", "seed-result", "progress-event"})
+    @ValueSource(
+            strings = {
+                "seed-manifest",
+                "seed-lock",
+                "seed-result",
+                "verify-result",
+                "progress-event"
+            })
     void each_schema_is_one(String name) throws Exception {
         JsonSchema rules = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
 

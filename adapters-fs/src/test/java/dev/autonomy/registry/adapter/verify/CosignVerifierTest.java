@@ -80,7 +80,10 @@ class CosignVerifierTest {
         Scene.assertSkipped(report, VerificationStep.FINGERPRINT, "lock");
         Scene.assertSkipped(report, VerificationStep.SEMVER, "policy");
         assertEquals(
-                "Lock and policy were not asked for.",
+                "The lock was not asked for.",
+                Scene.finding(report, VerificationStep.FINGERPRINT, "lock").message());
+        assertEquals(
+                "Lock and policy were not both asked for.",
                 Scene.finding(report, VerificationStep.SEMVER, "policy").message());
     }
 
