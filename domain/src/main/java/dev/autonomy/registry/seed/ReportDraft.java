@@ -66,11 +66,20 @@ final class ReportDraft {
         verification = Optional.of(latest);
     }
 
-    void promotions(List<Promotion> planned) {
-        promotions = List.copyOf(planned);
+    void promotions(List<Promotion> done) {
+        promotions = List.copyOf(done);
+    }
+
+    /** What the run will have come to once these promotions are done. */
+    SeedReport onceDone(List<Promotion> planned) {
+        return finish(new SeedOutcome.Seeded(), List.copyOf(planned));
     }
 
     SeedReport finish(SeedOutcome outcome) {
+        return finish(outcome, promotions);
+    }
+
+    private SeedReport finish(SeedOutcome outcome, List<Promotion> promoted) {
         return new SeedReport(
                 request,
                 replicator,
@@ -84,7 +93,7 @@ final class ReportDraft {
                         .toList(),
                 plan.map(SeedPlan::attachmentPins).orElse(List.of()),
                 List.copyOf(transfers),
-                promotions,
+                promoted,
                 events.warnings(),
                 new TreeSet<>(ports.resolver().plainHttpRegistries()),
                 trustedKey,

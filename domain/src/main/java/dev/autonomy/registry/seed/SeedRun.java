@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
@@ -230,27 +231,18 @@ final class SeedRun {
             throws Obstacle, InterruptedException {
         begin(SeedStep.PUBLISH);
         List<Promoter.Move> moves = Promoter.moves(plan);
-        report.promotions(
+        List<Promotion> promotions =
                 moves.stream()
                         .filter(Promoter.Move::isNeeded)
                         .map(Promoter.Move::promotion)
-                        .toList());
-        try (ManifestWriter.Prepared files =
-                hold.prepare(report.finish(new SeedOutcome.Seeded()))) {
-            promote(moves);
+                        .toList();
+        try (ManifestWriter.Prepared files = hold.prepare(report.onceDone(promotions))) {
+            promoter.refuseForeignMoves(moves);
+            promoter.promote(moves);
+            report.promotions(promotions);
             files.commit();
         }
         end();
-    }
-
-    private void promote(List<Promoter.Move> moves) throws Obstacle, InterruptedException {
-        try {
-            promoter.refuseForeignMoves(moves);
-            promoter.promote(moves);
-        } catch (Obstacle obstacle) {
-            report.promotions(List.of());
-            throw obstacle;
-        }
     }
 
     private void begin(SeedStep next) {

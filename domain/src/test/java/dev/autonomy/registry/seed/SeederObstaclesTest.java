@@ -193,6 +193,18 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void no_tag_moves_and_none_is_reported_when_the_files_cannot_be_written() throws Exception {
+        scene.writer.unpreparable(
+                new Obstacle.StorageFailed(Attempt.with("writing", "seed.lock"), "no space left"));
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.STORAGE, report.outcome().exitCode());
+        assertEquals(List.of(), report.promotions());
+        assertEquals(Optional.empty(), scene.registries.tag(EDGE, "v1"));
+    }
+
+    @Test
     void files_that_cannot_be_renamed_are_reported_with_the_tags_that_moved() throws Exception {
         scene.writer.uncommittable(
                 new Obstacle.StorageFailed(

@@ -20,6 +20,7 @@ public abstract class ArchitectureContract {
     private final JavaClasses production =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages(ROOT);
 
     /** The packages below the root that must exist on this class path and not be empty. */

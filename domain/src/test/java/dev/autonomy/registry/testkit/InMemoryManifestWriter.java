@@ -14,11 +14,17 @@ public final class InMemoryManifestWriter implements ManifestWriter {
     private final List<String> calls = new ArrayList<>();
     private Optional<SeedReport> committed = Optional.empty();
     private Optional<Obstacle> unwritable = Optional.empty();
+    private Optional<Obstacle> unpreparable = Optional.empty();
     private Optional<Obstacle> uncommittable = Optional.empty();
     private boolean held;
 
     public InMemoryManifestWriter unwritable(Obstacle obstacle) {
         unwritable = Optional.of(obstacle);
+        return this;
+    }
+
+    public InMemoryManifestWriter unpreparable(Obstacle obstacle) {
+        unpreparable = Optional.of(obstacle);
         return this;
     }
 
@@ -50,8 +56,11 @@ public final class InMemoryManifestWriter implements ManifestWriter {
         held = true;
         return new Hold() {
             @Override
-            public Prepared prepare(SeedReport report) {
+            public Prepared prepare(SeedReport report) throws Obstacle {
                 calls.add("prepare");
+                if (unpreparable.isPresent()) {
+                    throw unpreparable.get();
+                }
                 return prepared(report);
             }
 

@@ -9,7 +9,6 @@ import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Step 2: the image is the pinned one, the lock names it, and the policy is the one the lock names.
@@ -28,19 +27,20 @@ final class DigestsStep {
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no image to verify"));
         return List.of(
-                image(evidence, image), lock(image.digest(), sidecars.lock()), policy(sidecars));
+                image(evidence, image),
+                lock(image.digest(), sidecars.lock()),
+                policy(sidecars.policy(), sidecars.lock()));
     }
 
     private static Finding image(ArtifactReader evidence, Verifier.Subject image)
             throws Obstacle, InterruptedException {
         try {
-            evidence.manifest(image.repository(), image.digest());
-            return FINDINGS.compared(
+            return compared(
                     "image",
-                    image.digest().toString(),
-                    image.digest().toString(),
+                    image.digest(),
+                    evidence.manifest(image.repository(), image.digest()).digest(),
                     "The image is the pinned one.",
-                    Verdict.TAMPERED);
+                    "The image was changed.");
         } catch (Obstacle.Contradiction e) {
             return FINDINGS.failed(
                     "image", Verdict.TAMPERED, e.expected(), e.found(), "The image was changed.");
@@ -60,55 +60,65 @@ final class DigestsStep {
                     FINDINGS.failed("lock", verdict, reason);
             case Document.Read<LockDocument>(LockDocument read) ->
                     read.imageDigest()
-                            .map(
-                                    named ->
-                                            FINDINGS.compared(
-                                                    "lock",
-                                                    named,
-                                                    image.toString(),
-                                                    named.equals(image.toString())
-                                                            ? "The lock names this image."
-                                                            : "The lock is about another image than the one beside it.",
-                                                    Verdict.TAMPERED))
+                            .map(named -> lock(named, image))
                             .orElseGet(
                                     () ->
                                             FINDINGS.failed(
                                                     "lock",
                                                     Verdict.MALFORMED,
-                                                    "The lock does not name an image (agent_artifact.digest)."));
+                                                    "The lock names no image by a sha256 digest (agent_artifact.digest)."));
         };
     }
 
-    private static Finding policy(Sidecars sidecars) {
-        return switch (sidecars.policy()) {
+    private static Finding lock(Digest named, Digest image) {
+        return compared(
+                "lock",
+                named,
+                image,
+                "The lock names this image.",
+                "The lock is about another image than the one beside it.");
+    }
+
+    private static Finding policy(Document<PolicyBundle> policy, Document<LockDocument> lock) {
+        return switch (policy) {
             case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notAskedFor("policy");
             case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
                     FINDINGS.failed("policy", verdict, reason);
-            case Document.Read<PolicyBundle>(PolicyBundle policy) ->
-                    policy(policy, sidecars.lock());
+            case Document.Read<PolicyBundle>(PolicyBundle read) -> policy(read.digest(), lock);
         };
     }
 
-    private static Finding policy(PolicyBundle policy, Document<LockDocument> lock) {
-        Optional<String> named =
-                lock instanceof Document.Read<LockDocument>(LockDocument read)
-                        ? read.policyDigest()
-                        : Optional.empty();
-        return named.map(
-                        digest ->
-                                FINDINGS.compared(
-                                        "policy",
-                                        digest,
-                                        policy.digest().toString(),
-                                        digest.equals(policy.digest().toString())
-                                                ? "The policy is the one the lock names."
-                                                : "The policy is not the one the lock names.",
-                                        Verdict.TAMPERED))
-                .orElseGet(
-                        () ->
-                                FINDINGS.failed(
-                                        "policy",
-                                        Verdict.MALFORMED,
-                                        "The lock does not name a policy (policy_bundle.digest), so the policy cannot be compared."));
+    private static Finding policy(Digest policy, Document<LockDocument> lock) {
+        return switch (lock) {
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("policy");
+            case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
+                    FINDINGS.failed("policy", verdict, reason);
+            case Document.Read<LockDocument>(LockDocument read) ->
+                    read.policyDigest()
+                            .map(
+                                    named ->
+                                            compared(
+                                                    "policy",
+                                                    named,
+                                                    policy,
+                                                    "The policy is the one the lock names.",
+                                                    "The policy is not the one the lock names."))
+                            .orElseGet(
+                                    () ->
+                                            FINDINGS.failed(
+                                                    "policy",
+                                                    Verdict.MALFORMED,
+                                                    "The lock names no policy by a sha256 digest (policy_bundle.digest)."));
+        };
+    }
+
+    private static Finding compared(
+            String subject, Digest expected, Digest found, String equal, String different) {
+        return FINDINGS.compared(
+                subject,
+                expected.toString(),
+                found.toString(),
+                expected.equals(found) ? equal : different,
+                Verdict.TAMPERED);
     }
 }

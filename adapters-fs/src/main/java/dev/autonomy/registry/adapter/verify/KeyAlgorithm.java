@@ -20,10 +20,8 @@ record KeyAlgorithm(String identifier, String parameters) {
             return new KeyAlgorithm(
                     hex(info.getAlgorithm().getAlgorithm()),
                     parameters == null ? "" : hex(parameters));
-        } catch (IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException _) {
+        } catch (IOException | RuntimeException _) {
+            // The parser answers odd structures with unchecked exceptions as well.
             throw new Unreadable("it does not hold a valid key");
         }
     }

@@ -10,9 +10,10 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tries every signature under cosign's tag {@code sha256-<hex>.sig}; each runs all checks by itself
@@ -36,40 +37,51 @@ final class LegacySignatures {
     }
 
     List<Candidate> candidates(Verifier.Subject subject) throws Obstacle, InterruptedException {
+        List<Attachment> attached =
+                subject.attachments().stream()
+                        .filter(attachment -> attachment.kind() == AttachmentKind.SIGNATURE)
+                        .toList();
+        int signatures = merged(attached);
+        if (signatures > MAX_SIGNATURES) {
+            return List.of(
+                    notASignature(
+                            attached.getFirst(),
+                            signatures
+                                    + " signatures; at most "
+                                    + MAX_SIGNATURES
+                                    + " of one artifact are accepted"));
+        }
         List<Candidate> candidates = new ArrayList<>();
-        for (Attachment attachment : subject.attachments()) {
-            if (attachment.kind() == AttachmentKind.SIGNATURE) {
-                addCandidates(candidates, subject, attachment);
+        for (Attachment attachment : attached) {
+            if (attachment.manifest() instanceof Manifest.Index) {
+                candidates.add(
+                        notASignature(
+                                attachment, "an index, where a signature's manifest is expected"));
+            }
+            for (Descriptor layer : layers(attachment)) {
+                candidates.add(candidate(subject, attachment, layer));
             }
         }
         return candidates;
     }
 
-    private void addCandidates(
-            List<Candidate> candidates, Verifier.Subject subject, Attachment attachment)
-            throws Obstacle, InterruptedException {
-        switch (attachment.manifest()) {
-            case Manifest.Index _ ->
-                    candidates.add(
-                            notASignature(
-                                    attachment,
-                                    "an index, where a signature's manifest is expected"));
-            case Manifest.Image image -> {
-                if (image.layers().size() > MAX_SIGNATURES) {
-                    candidates.add(
-                            notASignature(
-                                    attachment,
-                                    image.layers().size()
-                                            + " signatures in one manifest; at most "
-                                            + MAX_SIGNATURES
-                                            + " are looked at"));
-                    return;
-                }
-                for (Descriptor layer : image.layers()) {
-                    candidates.add(candidate(subject, attachment, layer));
-                }
-            }
+    /** How many there would be in one manifest: what two of them share is in it once. */
+    private static int merged(List<Attachment> attached) {
+        Set<Descriptor> inEarlier = new HashSet<>();
+        int signatures = 0;
+        for (Attachment attachment : attached) {
+            List<Descriptor> layers = layers(attachment);
+            signatures += (int) layers.stream().filter(each -> !inEarlier.contains(each)).count();
+            inEarlier.addAll(layers);
         }
+        return signatures;
+    }
+
+    private static List<Descriptor> layers(Attachment attachment) {
+        return switch (attachment.manifest()) {
+            case Manifest.Index _ -> List.of();
+            case Manifest.Image image -> image.layers();
+        };
     }
 
     private Candidate candidate(Verifier.Subject subject, Attachment attachment, Descriptor layer)
@@ -77,12 +89,12 @@ final class LegacySignatures {
         if (!layer.mediaType().equals(SIMPLE_SIGNING)) {
             return notASignature(
                     attachment,
-                    "a layer of type " + layer.mediaType() + ", not a cosign signature");
+                    "a layer of type "
+                            + HostileText.quoted(layer.mediaType())
+                            + ", not a cosign signature");
         }
-        Optional<byte[]> signature =
-                Optional.ofNullable(layer.annotations().get(SIGNATURE))
-                        .flatMap(LegacySignatures::decoded);
-        if (signature.isEmpty()) {
+        String base64 = layer.annotations().getOrDefault(SIGNATURE, "");
+        if (!StrictBase64.isReadable(base64)) {
             return notASignature(attachment, "a signature that is missing or not in base64");
         }
         byte[] payload;
@@ -92,7 +104,7 @@ final class LegacySignatures {
             return new Candidate(
                     attachment.digest(),
                     new Candidate.Result.Contradicted(),
-                    "its payload was changed: " + e.seen());
+                    "its payload is not the one its manifest names: " + e.seen());
         } catch (Obstacle.NotFound _) {
             return new Candidate(
                     attachment.digest(),
@@ -101,13 +113,19 @@ final class LegacySignatures {
         } catch (Obstacle.Malformed e) {
             return notASignature(attachment, "its payload cannot be read: " + e.seen());
         }
-        if (!SignatureCheck.verifies(question.key(), payload, signature.get())) {
+        if (!verifies(payload, base64)) {
             return new Candidate(
                     attachment.digest(),
                     new Candidate.Result.OtherKey(),
                     "not a signature by this key over its payload");
         }
         return signed(subject, attachment, payload);
+    }
+
+    private boolean verifies(byte[] payload, String base64) {
+        return StrictBase64.decode(base64)
+                .filter(signature -> SignatureCheck.verifies(question.key(), payload, signature))
+                .isPresent();
     }
 
     /** What a payload that our key did sign says. */
@@ -128,12 +146,11 @@ final class LegacySignatures {
                     new Candidate.Result.OtherSubject(),
                     "signed by this key, but " + otherSubject.get());
         }
-        Optional<String> stale =
+        Freshness freshness =
                 subject.part() == BundlePart.IMAGE
-                        ? SignedTime.problem(
-                                claims.signedAt(), question.freshness(), question.now())
-                        : SignedTime.problem(
-                                claims.signedAt(), new Freshness.Unchecked(), question.now());
+                        ? question.freshness()
+                        : new Freshness.Unchecked();
+        Optional<String> stale = SignedTime.problem(claims.signedAt(), freshness, question.now());
         if (stale.isPresent()) {
             return new Candidate(
                     attachment.digest(),
@@ -162,17 +179,6 @@ final class LegacySignatures {
         return claims.digest().filter(expected::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of("it is about other content");
-    }
-
-    /** Strict: the JDK alone also takes missing padding and bits that do not matter (rule R4). */
-    private static Optional<byte[]> decoded(String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(base64);
-            return canonical && bytes.length > 0 ? Optional.of(bytes) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Candidate notASignature(Attachment attachment, String reason) {

@@ -1,5 +1,8 @@
 package dev.autonomy.registry.adapter.verify;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -23,8 +26,11 @@ public final class LockFingerprint {
      */
     public static String of(String lock) {
         try {
-            return of(CanonicalJson.of(lock.getBytes(StandardCharsets.UTF_8), MEMBER));
-        } catch (Unreadable e) {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(lock));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return of(CanonicalJson.of(bytes, MEMBER));
+        } catch (CharacterCodingException | Unreadable e) {
             throw new IllegalArgumentException(e);
         }
     }

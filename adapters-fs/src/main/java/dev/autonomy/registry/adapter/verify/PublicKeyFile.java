@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * A file with exactly one PEM block, a SubjectPublicKeyInfo (RFC 7468); anything else is refused by
@@ -22,8 +20,9 @@ import java.util.regex.Pattern;
 public final class PublicKeyFile {
 
     private static final int MAX_SIZE = 64 << 10;
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*?)-----END \\1-----");
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String LABEL = "PUBLIC KEY-----";
+    private static final String END = "-----END ";
 
     private PublicKeyFile() {}
 
@@ -42,7 +41,7 @@ public final class PublicKeyFile {
             throw new Obstacle.TrustUnusable(attempt, "there is no such file");
         } catch (AccessDeniedException _) {
             throw new Obstacle.TrustUnusable(attempt, "this user may not read it");
-        } catch (InvalidPathException | IOException e) {
+        } catch (InvalidPathException | IOException _) {
             throw new Obstacle.TrustUnusable(attempt, "it cannot be read");
         }
     }
@@ -60,33 +59,38 @@ public final class PublicKeyFile {
         }
     }
 
+    /** The base64 of the one block. */
     private static String pem(byte[] bytes) throws Unreadable {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (text.isBlank()) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        if (text.isEmpty()) {
             throw new Unreadable("it is empty");
         }
-        if (!text.contains("-----BEGIN ")) {
+        if (text.startsWith("ssh-") || text.startsWith("ecdsa-sha2-")) {
             throw new Unreadable(
-                    "it holds no PEM block; a public key file starts with -----BEGIN PUBLIC KEY-----");
+                    "it is an OpenSSH key; convert it with: ssh-keygen -e -m pkcs8 -f <file>");
         }
-        if (text.indexOf("-----BEGIN ") != text.lastIndexOf("-----BEGIN ")) {
+        int begin = text.indexOf(BEGIN);
+        if (begin < 0) {
+            throw new Unreadable(
+                    "it holds no PEM block; a public key file starts with " + BEGIN + LABEL);
+        }
+        if (begin != text.lastIndexOf(BEGIN)) {
             throw new Unreadable("it holds more than one PEM block; one public key is needed");
         }
-        refuseOtherThings(text);
-        Matcher block = BLOCK.matcher(text);
-        if (!block.find()) {
+        refuseOtherThings(text.substring(begin + BEGIN.length()));
+        List<String> lines = text.lines().toList();
+        int end = lines.indexOf(END + LABEL);
+        if (end < 0 || begin == 0 && !lines.getFirst().equals(BEGIN + LABEL)) {
             throw new Unreadable("its PEM block is damaged");
         }
-        String around = text.substring(0, block.start()) + text.substring(block.end());
-        if (!around.isBlank()) {
+        if (begin > 0 || end < lines.size() - 1) {
             throw new Unreadable("there is other text around its PEM block");
         }
-        return block.group(2);
+        return String.join("", lines.subList(1, end));
     }
 
-    private static void refuseOtherThings(String text) throws Unreadable {
-        String label = text.substring(text.indexOf("-----BEGIN ") + "-----BEGIN ".length());
-        if (label.startsWith("PUBLIC KEY-----")) {
+    private static void refuseOtherThings(String label) throws Unreadable {
+        if (label.startsWith(LABEL)) {
             return;
         }
         if (label.contains("PRIVATE KEY-----")) {
@@ -103,10 +107,7 @@ public final class PublicKeyFile {
     }
 
     private static byte[] der(String base64) throws Unreadable {
-        try {
-            return Base64.getDecoder().decode(base64.replaceAll("[\\r\\n]", ""));
-        } catch (IllegalArgumentException _) {
-            throw new Unreadable("its PEM block is damaged");
-        }
+        return StrictBase64.decode(base64)
+                .orElseThrow(() -> new Unreadable("its PEM block is damaged"));
     }
 }

@@ -9,84 +9,85 @@ import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.Optional;
 
-/** Reads lock and policy, each of exactly one layer of its own type (spec 2.1). */
+/** Lock and policy, each read from a manifest with one layer of its own type (spec 2.1). */
 record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
 
     private static final String LOCK_TYPE = "application/vnd.autonomyops.lock.v1+json";
     private static final String POLICY_TYPE = "application/vnd.autonomyops.policy-bundle.v1+tar";
-    private static final long MAX_LOCK = 1L << 20;
-    private static final long MAX_POLICY = 64L << 20;
+    private static final Role<LockDocument> LOCK =
+            new Role<>(BundlePart.LOCK, LOCK_TYPE, POLICY_TYPE, 1L << 20, LockDocument::read);
+    private static final Role<PolicyBundle> POLICY =
+            new Role<>(BundlePart.POLICY, POLICY_TYPE, LOCK_TYPE, 64L << 20, PolicyBundle::read);
 
     static Sidecars read(ArtifactReader evidence, Verifier.Question question)
             throws Obstacle, InterruptedException {
-        return new Sidecars(
-                read(evidence, question, BundlePart.LOCK, LOCK_TYPE, MAX_LOCK, LockDocument::read),
-                read(
-                        evidence,
-                        question,
-                        BundlePart.POLICY,
-                        POLICY_TYPE,
-                        MAX_POLICY,
-                        PolicyBundle::read));
+        return new Sidecars(LOCK.read(evidence, question), POLICY.read(evidence, question));
     }
 
     private interface Format<T> {
         T read(byte[] bytes) throws Unreadable;
     }
 
-    private static <T> Document<T> read(
-            ArtifactReader evidence,
-            Verifier.Question question,
-            BundlePart part,
-            String layerType,
-            long limit,
-            Format<T> format)
-            throws Obstacle, InterruptedException {
-        Optional<Verifier.Subject> subject =
-                question.subjects().stream().filter(each -> each.part() == part).findFirst();
-        if (subject.isEmpty()) {
-            return new Document.NotAskedFor<>();
-        }
-        try {
-            Manifest manifest =
-                    evidence.manifest(subject.get().repository(), subject.get().digest());
-            byte[] bytes =
-                    evidence.blob(
-                            subject.get().repository(), onlyLayer(manifest, layerType), limit);
-            return new Document.Read<>(format.read(bytes));
-        } catch (Unreadable e) {
-            return new Document.Unusable<>(
-                    Verdict.MALFORMED,
-                    "The " + part.label() + " cannot be read: " + e.getMessage() + ".");
-        } catch (Obstacle.Contradiction e) {
-            return new Document.Unusable<>(
-                    Verdict.TAMPERED, "The " + part.label() + " was changed: " + e.seen() + ".");
-        } catch (Obstacle.NotFound e) {
-            return new Document.Unusable<>(
-                    Verdict.INCOMPLETE, "The " + part.label() + " is not there: " + e.seen() + ".");
-        } catch (Obstacle.Malformed | Obstacle.Unsupported e) {
-            return new Document.Unusable<>(
-                    Verdict.MALFORMED,
-                    "The " + part.label() + " cannot be read: " + e.seen() + ".");
-        }
-    }
+    /** What a sidecar is: the type of its layer, and the type it must not claim to be. */
+    private record Role<T>(
+            BundlePart part, String layerType, String otherRole, long limit, Format<T> format) {
 
-    private static Descriptor onlyLayer(Manifest manifest, String layerType) throws Unreadable {
-        if (!(manifest instanceof Manifest.Image image)) {
-            throw new Unreadable("it is an index");
+        Document<T> read(ArtifactReader evidence, Verifier.Question question)
+                throws Obstacle, InterruptedException {
+            Optional<Verifier.Subject> subject =
+                    question.subjects().stream().filter(each -> each.part() == part).findFirst();
+            if (subject.isPresent()) {
+                return read(evidence, subject.get());
+            }
+            return question.scope().parts().contains(part)
+                    ? new Document.Unusable<>(
+                            Verdict.INCOMPLETE, "The " + part.label() + " is not there.")
+                    : new Document.NotAskedFor<>();
         }
-        if (image.layers().size() != 1) {
-            throw new Unreadable("it has " + image.layers().size() + " layers; one is expected");
+
+        private Document<T> read(ArtifactReader evidence, Verifier.Subject subject)
+                throws Obstacle, InterruptedException {
+            try {
+                Manifest manifest = evidence.manifest(subject.repository(), subject.digest());
+                return new Document.Read<>(
+                        format.read(
+                                evidence.blob(subject.repository(), onlyLayer(manifest), limit)));
+            } catch (Unreadable e) {
+                return unusable(Verdict.MALFORMED, "cannot be read: " + e.getMessage());
+            } catch (Obstacle.Contradiction e) {
+                return unusable(Verdict.TAMPERED, "was changed: " + e.seen());
+            } catch (Obstacle.NotFound e) {
+                return unusable(Verdict.INCOMPLETE, "is not there: " + e.seen());
+            } catch (Obstacle.Malformed | Obstacle.Unsupported e) {
+                return unusable(Verdict.MALFORMED, "cannot be read: " + e.seen());
+            }
         }
-        Descriptor layer = image.layers().getFirst();
-        if (!layer.mediaType().equals(layerType)) {
-            throw new Unreadable(
-                    "its layer is of type "
-                            + layer.mediaType()
-                            + "; "
-                            + layerType
-                            + " is expected");
+
+        private Document<T> unusable(Verdict verdict, String what) {
+            return new Document.Unusable<>(verdict, "The " + part.label() + " " + what + ".");
         }
-        return layer;
+
+        private Descriptor onlyLayer(Manifest manifest) throws Unreadable {
+            if (!(manifest instanceof Manifest.Image image)) {
+                throw new Unreadable("it is an index");
+            }
+            if (image.artifactType().filter(otherRole::equals).isPresent()) {
+                throw new Unreadable("it says it is a " + otherRole);
+            }
+            if (image.layers().size() != 1) {
+                throw new Unreadable(
+                        "it has " + image.layers().size() + " layers; one is expected");
+            }
+            Descriptor layer = image.layers().getFirst();
+            if (!layer.mediaType().equals(layerType)) {
+                throw new Unreadable(
+                        "its layer is of type "
+                                + HostileText.quoted(layer.mediaType())
+                                + "; "
+                                + layerType
+                                + " is expected");
+            }
+            return layer;
+        }
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
  */
 final class SignatureCheck {
 
-    private SignatureCheck() {}
-
     private static final String ED25519_PREHASHED = "Ed25519ph";
+
+    private SignatureCheck() {}
 
     static boolean verifies(TrustedKey key, byte[] payload, byte[] signature) {
         try {

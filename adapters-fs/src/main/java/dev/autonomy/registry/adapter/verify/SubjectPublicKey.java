@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECPoint;
@@ -14,6 +15,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * Turns a DER SubjectPublicKeyInfo into a key, for the kinds that are accepted and no others (spec
@@ -62,6 +64,10 @@ final class SubjectPublicKey {
                         yield type;
                     }
                     case RSAPublicKey rsa -> type + " " + checkedBits(rsa);
+                    case EdECPublicKey _ -> {
+                        refuseWeakPoint(der);
+                        yield type;
+                    }
                     default -> type;
                 };
         return new TrustedKey(checked, Sha256.of(der), der);
@@ -105,11 +111,18 @@ final class SubjectPublicKey {
         BigInteger exponent = key.getPublicExponent();
         if (exponent.compareTo(MIN_RSA_EXPONENT) < 0 || !exponent.testBit(0)) {
             throw new Unreadable(
-                    "the exponent of its RSA key is "
-                            + exponent
-                            + "; an odd one from 65537 is accepted");
+                    "the exponent of its RSA key is not accepted; an odd one from "
+                            + MIN_RSA_EXPONENT
+                            + " is");
         }
         return bits;
+    }
+
+    /** By a point of small order anybody can sign; the JDK loads it without complaint. */
+    private static void refuseWeakPoint(byte[] der) throws Unreadable {
+        if (!Ed25519.validatePublicKeyFull(der, der.length - Ed25519.PUBLIC_KEY_SIZE)) {
+            throw new Unreadable("it does not hold a valid key: its point is not accepted");
+        }
     }
 
     /** The JDK loads such a key without complaint. */

@@ -1,0 +1,75 @@
+package dev.autonomy.registry.adapter.output;
+
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.outcome.SeedReport;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The lock's content as a JSON tree: the pins of a finished seed, sorted, without times, so that
+ * the same content gives the same bytes (spec 3).
+ */
+public final class SeedLockJson {
+
+    private static final Comparator<SeedReport.SidecarPin> BY_ROLE =
+            comparing(SeedReport.SidecarPin::part);
+
+    private static final Comparator<SeedReport.AttachmentPin> BY_SUBJECT =
+            comparing(SeedReport.AttachmentPin::subject)
+                    .thenComparing(SeedReport.AttachmentPin::location)
+                    .thenComparing(SeedReport.AttachmentPin::digest);
+
+    private static final Comparator<SeedReport.PlatformPin> BY_PLATFORM =
+            comparing((SeedReport.PlatformPin pin) -> pin.platform().os())
+                    .thenComparing(pin -> pin.platform().architecture())
+                    .thenComparing(pin -> pin.platform().variant().orElse(""))
+                    .thenComparing(SeedReport.PlatformPin::digest);
+
+    private SeedLockJson() {}
+
+    /** The content for the report of a seed, which has a destination. */
+    public static ObjectNode of(SeedReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schemaVersion", 1);
+        json.set("image", image(report.destination().orElseThrow()));
+        ArrayNode sidecars = json.putArray("sidecars");
+        sorted(report.sidecars(), BY_ROLE).forEach(pin -> sidecars.add(PinJson.sidecar(pin)));
+        ArrayNode attachments = json.putArray("attachments");
+        sorted(report.attachments(), BY_SUBJECT)
+                .forEach(pin -> attachments.add(PinJson.attachment(pin)));
+        ArrayNode platforms = json.putArray("platforms");
+        sorted(report.platforms(), BY_PLATFORM)
+                .forEach(pin -> platforms.add(PinJson.platform(pin)));
+        return json;
+    }
+
+    /** The SHA-256 of the lock's bytes as they are written. */
+    static Digest sha256(SeedReport report) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JsonText.of(of(report)));
+            return new Digest(HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static ObjectNode image(SeedReport.Destination destination) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("reference", destination.reference());
+        json.put("digest", destination.digest().toString());
+        json.put("pinned", destination.pinned());
+        return json;
+    }
+
+    private static <T> List<T> sorted(List<T> pins, Comparator<T> order) {
+        return pins.stream().distinct().sorted(order).toList();
+    }
+}

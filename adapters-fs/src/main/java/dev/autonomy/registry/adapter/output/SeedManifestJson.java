@@ -1,0 +1,220 @@
+package dev.autonomy.registry.adapter.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.Promotion;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.Warning;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+
+/**
+ * The seed manifest's content as a JSON tree, its members in the documented order (spec 3). Of a
+ * run that did not end well it has what the run came to know, and nothing that only a finished seed
+ * may claim: no lock, no pinned destination, no accepted signature.
+ */
+public final class SeedManifestJson {
+
+    /** RFC 3339, UTC, milliseconds. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final SeedReport report;
+    private final boolean seeded;
+
+    private SeedManifestJson(SeedReport report) {
+        this.report = report;
+        this.seeded = report.outcome() instanceof SeedOutcome.Seeded;
+    }
+
+    /** The content for this report, written by this product. */
+    public static ObjectNode of(SeedReport report, ToolVersion product) {
+        return new SeedManifestJson(report).content(product);
+    }
+
+    private ObjectNode content(ToolVersion product) {
+        ObjectNode json = object();
+        json.put("schemaVersion", 1);
+        json.set("tool", tool(product));
+        json.put("startedAt", time(report.startedAt()));
+        json.put("finishedAt", time(report.finishedAt()));
+        report.source().ifPresent(source -> json.set("source", source(source)));
+        report.destination()
+                .ifPresent(
+                        destination -> {
+                            json.set("destination", destination(destination));
+                            addPlanned(json);
+                        });
+        if (seeded) {
+            json.putObject("lock").put("sha256", SeedLockJson.sha256(report).hex());
+        }
+        ArrayNode warnings = json.putArray("warnings");
+        report.warnings().forEach(warning -> warnings.add(warning(warning)));
+        if (!report.plainHttpRegistries().isEmpty()) {
+            json.put("insecure", true);
+        }
+        addVerification(json);
+        return json;
+    }
+
+    private ObjectNode tool(ToolVersion product) {
+        ObjectNode json = object();
+        json.put("name", product.name());
+        json.put("version", product.version());
+        report.replicator().ifPresent(skopeo -> json.put("skopeo", skopeo.version()));
+        return json;
+    }
+
+    private static ObjectNode source(SeedReport.Source source) {
+        ObjectNode json = object();
+        json.put("reference", source.reference());
+        json.put("digest", source.digest().toString());
+        json.put("mediaType", source.mediaType());
+        json.put("pinned", source.pinned());
+        return json;
+    }
+
+    private ObjectNode destination(SeedReport.Destination destination) {
+        ObjectNode json = object();
+        json.put("reference", destination.reference());
+        if (seeded) {
+            json.put("digest", destination.digest().toString());
+            json.put("pinned", destination.pinned());
+        }
+        destination.previous().ifPresent(previous -> addPrevious(json, previous));
+        return json;
+    }
+
+    private void addPlanned(ObjectNode json) {
+        ArrayNode platforms = json.putArray("platforms");
+        report.platforms().forEach(each -> platforms.add(PinJson.platform(each)));
+        ArrayNode sidecars = json.putArray("sidecars");
+        report.sidecars().forEach(each -> sidecars.add(PinJson.sidecar(each)));
+        ArrayNode attachments = json.putArray("attachments");
+        report.attachments()
+                .forEach(
+                        each ->
+                                attachments.add(
+                                        PinJson.attachment(each)
+                                                .put("verified", isVerified(each))));
+        ArrayNode transfers = json.putArray("transfers");
+        report.transfers().forEach(each -> transfers.add(transfer(each)));
+        ArrayNode promoted = json.putArray("promoted");
+        report.promotions().forEach(each -> promoted.add(promotion(each)));
+    }
+
+    private boolean isVerified(SeedReport.AttachmentPin pin) {
+        return seeded
+                && report.verification().stream()
+                        .flatMap(verification -> verification.accepted().stream())
+                        .anyMatch(
+                                accepted ->
+                                        accepted.attachment().equals(pin.digest())
+                                                && accepted.subject().equals(pin.subject()));
+    }
+
+    private static ObjectNode transfer(Transfer transfer) {
+        ObjectNode json = object();
+        json.put("artifact", transfer.artifact());
+        json.put("status", transfer.status().label());
+        json.put("bytes", transfer.bytes());
+        json.put("durationMs", transfer.duration().toMillis());
+        return json;
+    }
+
+    private static ObjectNode promotion(Promotion promotion) {
+        ObjectNode json = object();
+        json.put("tag", promotion.tag().name());
+        json.put("digest", promotion.digest().toString());
+        promotion.previous().ifPresent(previous -> addPrevious(json, previous));
+        return json;
+    }
+
+    private static ObjectNode warning(Warning warning) {
+        ObjectNode json = object();
+        json.put("kind", warning.kind().label());
+        json.put("message", warning.message());
+        return json;
+    }
+
+    private void addVerification(ObjectNode json) {
+        switch (report.request().trust()) {
+            case TrustPolicy.Skipped _ -> {
+                ObjectNode verification = json.putObject("verification");
+                verification.put("verdict", Verdict.SKIPPED.label());
+                verification.putArray("steps");
+            }
+            case TrustPolicy.ByKey policy ->
+                    report.verification()
+                            .ifPresent(
+                                    found -> json.set("verification", verification(found, policy)));
+        }
+    }
+
+    private ObjectNode verification(VerificationReport found, TrustPolicy.ByKey policy) {
+        ObjectNode json = object();
+        json.put("verdict", found.verdict().label());
+        json.set("policy", policy(policy));
+        ArrayNode steps = json.putArray("steps");
+        found.findings().forEach(each -> steps.add(finding(each)));
+        return json;
+    }
+
+    private ObjectNode policy(TrustPolicy.ByKey policy) {
+        ObjectNode json = object();
+        report.trustedKey()
+                .ifPresent(key -> json.put("keyFingerprint", key.fingerprint().toString()));
+        switch (policy.freshness()) {
+            case Freshness.NotOlderThan(var maxAge) -> {
+                json.put("maxAge", GoDuration.format(maxAge));
+                json.put("trustTime", true);
+            }
+            case Freshness.Unchecked() -> json.put("trustTime", false);
+        }
+        return json;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode json = object();
+        json.put("step", finding.step().number());
+        json.put("name", finding.step().label());
+        json.put("outcome", finding.outcome().label());
+        json.put("subject", finding.subject());
+        addText(json, "expected", finding.expected());
+        addText(json, "found", finding.found());
+        json.put("message", finding.message());
+        if (!finding.candidates().isEmpty()) {
+            ArrayNode candidates = json.putArray("candidates");
+            finding.candidates().forEach(candidates::add);
+        }
+        return json;
+    }
+
+    private static void addText(ObjectNode json, String member, Optional<String> text) {
+        text.filter(words -> !words.isEmpty()).ifPresent(words -> json.put(member, words));
+    }
+
+    private static void addPrevious(ObjectNode json, Digest previous) {
+        json.put("previousDigest", previous.toString());
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

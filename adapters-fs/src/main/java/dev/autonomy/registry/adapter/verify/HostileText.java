@@ -1,0 +1,17 @@
+package dev.autonomy.registry.adapter.verify;
+
+/** Words from a registry, as they may stand in a message: short, and without control characters. */
+final class HostileText {
+
+    private static final int MAX_LENGTH = 120;
+
+    private HostileText() {}
+
+    static String quoted(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.chars()
+                .limit(MAX_LENGTH)
+                .forEach(c -> shown.append(c >= ' ' && c <= '~' && c != '"' ? (char) c : '?'));
+        return shown.append(text.length() > MAX_LENGTH ? "…\"" : "\"").toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The login at one registry: what it asks for, the credentials for it, and the tokens in use.
+ * Credentials are looked for only once the registry asks.
+ */
+final class Authorizer {
+
+    private static final String BEARER = "bearer";
+    private static final String BASIC = "basic";
+
+    private final String registry;
+    private final CredentialStore store;
+    private final TokenServer tokens;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Optional<Credentials>> credentials = new HashMap<>();
+    private final Map<Scope, TokenServer.Token> issued = new HashMap<>();
+    private Optional<Challenge> challenge = Optional.empty();
+
+    Authorizer(String registry, CredentialStore store, TokenServer tokens) {
+        this.registry = registry;
+        this.store = store;
+        this.tokens = tokens;
+    }
+
+    /** Takes note of what an answer of the registry asks for. */
+    void learn(Answer answer) throws InterruptedException {
+        if (answer.status() != Answer.UNAUTHORIZED) {
+            return;
+        }
+        List<Challenge> all = Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
+        lock.lockInterruptibly();
+        try {
+            first(all, BEARER)
+                    .or(() -> first(all, BASIC))
+                    .ifPresent(c -> challenge = Optional.of(c));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The header to send along, as far as is known what the registry wants. */
+    Optional<String> authorization(Scope scope, Origin origin, Attempt attempt)
+            throws Obstacle, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (challenge.isEmpty()) {
+                return Optional.empty();
+            }
+            if (challenge.get().scheme().equals(BEARER)) {
+                return Optional.of(token(challenge.get(), scope, origin, attempt).bearer());
+            }
+            return credentials(scope, origin, attempt)
+                    .filter(Credentials.Password.class::isInstance)
+                    .map(each -> ((Credentials.Password) each).basic());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The header to try after a denial; empty when there is none but the one refused. */
+    Optional<String> afterDenial(
+            Optional<String> refused, Scope scope, Origin origin, Attempt attempt)
+            throws Obstacle, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            issued.values().removeIf(token -> refused.equals(Optional.of(token.bearer())));
+            return authorization(scope, origin, attempt)
+                    .filter(next -> !refused.equals(Optional.of(next)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is known about a login that was denied, in words. */
+    String explanation(Scope scope) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            boolean found =
+                    credentials.getOrDefault(scope.repositoryPath(), Optional.empty()).isPresent();
+            return found
+                    ? "; the credentials found for " + registry + " were not enough"
+                    : "; no credentials for " + registry + " were found";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private TokenServer.Token token(Challenge wanted, Scope scope, Origin origin, Attempt attempt)
+            throws Obstacle, InterruptedException {
+        TokenServer.Token known = issued.get(scope);
+        if (known != null && Instant.now().isBefore(known.until())) {
+            return known;
+        }
+        TokenServer.Token fresh =
+                tokens.token(wanted, scope, origin, credentials(scope, origin, attempt), attempt);
+        issued.put(scope, fresh);
+        return fresh;
+    }
+
+    private Optional<Credentials> credentials(Scope scope, Origin origin, Attempt attempt)
+            throws Obstacle, InterruptedException {
+        String path = scope.repositoryPath();
+        if (!credentials.containsKey(path)) {
+            credentials.put(path, store.find(registry, path));
+        }
+        Optional<Credentials> found = credentials.get(path);
+        if (found.isPresent() && !origin.isSecure() && !origin.isLoopback()) {
+            throw inClear(attempt, origin);
+        }
+        return found;
+    }
+
+    static Obstacle inClear(Attempt attempt, Origin origin) {
+        return new Obstacle.AccessDenied(
+                Obstacle.AccessDenied.Reason.CREDENTIALS_IN_CLEAR,
+                attempt,
+                "expected HTTPS to log in, found that "
+                        + origin.authority()
+                        + " speaks plain HTTP; credentials are sent in clear text on this machine only");
+    }
+
+    private static Optional<Challenge> first(List<Challenge> challenges, String scheme) {
+        return challenges.stream().filter(each -> each.scheme().equals(scheme)).findFirst();
+    }
+}

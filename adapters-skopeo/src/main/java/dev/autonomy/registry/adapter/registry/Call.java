@@ -1,0 +1,126 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Attempt;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request of the OCI distribution spec, before it is known where it goes and who asks. */
+record Call(
+        String method,
+        String path,
+        Scope scope,
+        Map<String, String> headers,
+        Optional<byte[]> payload,
+        int bodyLimit,
+        Patience patience,
+        Attempt attempt) {
+
+    /** How long the beginning of an answer may take, in stall times (spec 1.5). */
+    enum Patience {
+        USUAL(1),
+        AFTER_A_BLOB(10);
+
+        private final int stallTimes;
+
+        Patience(int stallTimes) {
+            this.stallTimes = stallTimes;
+        }
+
+        int stallTimes() {
+            return stallTimes;
+        }
+    }
+
+    /** The most that is read of an answer that carries no content. */
+    static final int SMALL_BODY = 64 << 10;
+
+    static Call get(
+            Repository repository,
+            String what,
+            Map<String, String> headers,
+            int limit,
+            Attempt attempt) {
+        return new Call(
+                "GET",
+                path(repository, what),
+                new Scope(repository.path(), Scope.Access.PULL),
+                headers,
+                Optional.empty(),
+                limit,
+                Patience.USUAL,
+                attempt);
+    }
+
+    static Call head(Repository repository, String what, Scope.Access access, Attempt attempt) {
+        return bare("HEAD", repository, what, access, attempt);
+    }
+
+    static Call post(Repository repository, String what, Attempt attempt) {
+        return new Call(
+                "POST",
+                path(repository, what),
+                new Scope(repository.path(), Scope.Access.PUSH),
+                Map.of(),
+                Optional.of(new byte[0]),
+                SMALL_BODY,
+                Patience.USUAL,
+                attempt);
+    }
+
+    static Call put(
+            Repository repository,
+            String what,
+            String contentType,
+            byte[] payload,
+            Patience patience,
+            Attempt attempt) {
+        return new Call(
+                "PUT",
+                path(repository, what),
+                new Scope(repository.path(), Scope.Access.PUSH),
+                Map.of("Content-Type", contentType),
+                Optional.of(payload),
+                SMALL_BODY,
+                patience,
+                attempt);
+    }
+
+    static Call delete(Repository repository, String what, Attempt attempt) {
+        return bare("DELETE", repository, what, Scope.Access.PUSH, attempt);
+    }
+
+    /** The question whether anything there speaks the registry's protocol, and by which login. */
+    static Call ping(Attempt attempt) {
+        return new Call(
+                "GET",
+                "/v2/",
+                new Scope("", Scope.Access.PULL),
+                Map.of(),
+                Optional.empty(),
+                SMALL_BODY,
+                Patience.USUAL,
+                attempt);
+    }
+
+    private static Call bare(
+            String method,
+            Repository repository,
+            String what,
+            Scope.Access access,
+            Attempt attempt) {
+        return new Call(
+                method,
+                path(repository, what),
+                new Scope(repository.path(), access),
+                Map.of(),
+                Optional.empty(),
+                SMALL_BODY,
+                Patience.USUAL,
+                attempt);
+    }
+
+    private static String path(Repository repository, String what) {
+        return "/v2/" + repository.path() + "/" + what;
+    }
+}

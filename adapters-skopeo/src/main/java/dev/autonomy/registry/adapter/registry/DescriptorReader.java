@@ -1,0 +1,124 @@
+package dev.autonomy.registry.adapter.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.model.Platform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the members of manifests and descriptors; a member of another type than the OCI image spec
+ * gives it is unreadable, and null counts as absent, as in the field's Go tools.
+ */
+final class DescriptorReader {
+
+    private DescriptorReader() {}
+
+    static List<Descriptor> list(ObjectNode parent, String name) throws Unreadable {
+        JsonNode value = parent.path(name);
+        if (value.isNull()) {
+            return List.of();
+        }
+        if (!(value instanceof ArrayNode array)) {
+            throw new Unreadable("\"" + name + "\" is not a list");
+        }
+        List<Descriptor> descriptors = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            descriptors.add(descriptor(array.get(i), name + "[" + i + "]"));
+        }
+        return descriptors;
+    }
+
+    static Optional<Descriptor> optional(ObjectNode parent, String name) throws Unreadable {
+        return isAbsent(parent.path(name))
+                ? Optional.empty()
+                : Optional.of(descriptor(parent.get(name), name));
+    }
+
+    static Optional<String> text(ObjectNode parent, String name) throws Unreadable {
+        JsonNode value = parent.path(name);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new Unreadable("\"" + name + "\" is not a string");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    static Map<String, String> annotations(ObjectNode parent) throws Unreadable {
+        JsonNode value = parent.path("annotations");
+        Map<String, String> annotations = new HashMap<>();
+        if (isAbsent(value)) {
+            return annotations;
+        }
+        if (!(value instanceof ObjectNode object)) {
+            throw new Unreadable("\"annotations\" is not an object");
+        }
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!member.getValue().isTextual()) {
+                throw new Unreadable("an annotation is not a string");
+            }
+            annotations.put(member.getKey(), member.getValue().textValue());
+        }
+        return annotations;
+    }
+
+    private static Descriptor descriptor(JsonNode value, String where) throws Unreadable {
+        if (!(value instanceof ObjectNode object)) {
+            throw new Unreadable("\"" + where + "\" is not a descriptor");
+        }
+        try {
+            return new Descriptor(
+                    required(object, "mediaType", where),
+                    Digest.parse(required(object, "digest", where)),
+                    size(object, where),
+                    annotations(object),
+                    platform(object),
+                    text(object, "artifactType"),
+                    text(object, "data"));
+        } catch (InvalidInput e) {
+            throw new Unreadable("the digest of \"" + where + "\" is not usable: " + e.rule());
+        }
+    }
+
+    private static long size(ObjectNode descriptor, String where) throws Unreadable {
+        JsonNode size = descriptor.path("size");
+        if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
+            throw new Unreadable("the size of \"" + where + "\" is not a number of bytes");
+        }
+        return size.longValue();
+    }
+
+    private static Optional<Platform> platform(ObjectNode descriptor) throws Unreadable {
+        JsonNode value = descriptor.path("platform");
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!(value instanceof ObjectNode object)) {
+            throw new Unreadable("\"platform\" is not an object");
+        }
+        return Optional.of(
+                new Platform(
+                        text(object, "os").orElse("unknown"),
+                        text(object, "architecture").orElse("unknown"),
+                        text(object, "variant")));
+    }
+
+    private static String required(ObjectNode descriptor, String name, String where)
+            throws Unreadable {
+        return text(descriptor, name)
+                .orElseThrow(() -> new Unreadable("\"" + where + "\" has no " + name));
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One registry: finds out once by which scheme it is spoken to, logs in where it asks for that, and
+ * waits where it is busy (spec 1.6).
+ */
+final class Endpoint implements AutoCloseable {
+
+    /** More requests at once than this only queue up in the registry. */
+    private static final int REQUESTS_AT_ONCE = 16;
+
+    private static final String DOCKER_HUB = "docker.io";
+    private static final String DOCKER_HUB_SERVER = "registry-1.docker.io";
+
+    private final String registry;
+    private final Exchange exchange;
+    private final Targets targets;
+    private final Authorizer authorizer;
+    private final Pause pause;
+    private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE);
+    private final ReentrantLock fixing = new ReentrantLock();
+    private volatile Optional<URI> base = Optional.empty();
+
+    Endpoint(
+            String registry,
+            Exchange exchange,
+            Targets targets,
+            Authorizer authorizer,
+            Pause pause) {
+        this.registry = registry;
+        this.exchange = exchange;
+        this.targets = targets;
+        this.authorizer = authorizer;
+        this.pause = pause;
+    }
+
+    /** The registry's answer to the call. */
+    Answer send(Call call) throws Obstacle, InterruptedException {
+        return patiently(call, base(call.attempt()).resolve(call.path()));
+    }
+
+    /** The answer to the call at the address that an earlier answer's Location names for it. */
+    Answer sendTo(URI location, Call call) throws Obstacle, InterruptedException {
+        return patiently(call, location);
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    boolean speaksPlainHttp() {
+        return base.filter(uri -> !Origin.of(uri).isSecure()).isPresent();
+    }
+
+    private Answer patiently(Call call, URI target) throws Obstacle, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            Answer answer = authorized(call, target);
+            Optional<Duration> wait = Backoff.before(answer, tries, Instant.now());
+            if (wait.isEmpty()) {
+                return answer;
+            }
+            pause.rest(wait.get());
+        }
+    }
+
+    private Answer authorized(Call call, URI target) throws Obstacle, InterruptedException {
+        Origin home = Origin.of(base(call.attempt()));
+        Optional<String> first = authorizer.authorization(call.scope(), home, call.attempt());
+        Answer answer = limited(call, target, home, first);
+        boolean isDenied =
+                answer.status() == Answer.UNAUTHORIZED && Origin.of(answer.uri()).equals(home);
+        if (!isDenied) {
+            return answer;
+        }
+        authorizer.learn(answer);
+        Optional<String> second = authorizer.afterDenial(first, call.scope(), home, call.attempt());
+        Answer last = second.isEmpty() ? answer : limited(call, target, home, second);
+        if (last.status() == Answer.UNAUTHORIZED) {
+            throw new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                    call.attempt(),
+                    "the registry wants a login: "
+                            + last.described()
+                            + authorizer.explanation(call.scope()));
+        }
+        return last;
+    }
+
+    private Answer limited(Call call, URI target, Origin home, Optional<String> authorization)
+            throws Obstacle, InterruptedException {
+        requests.acquire();
+        try {
+            return exchange.follow(call, target, home, authorization);
+        } finally {
+            requests.release();
+        }
+    }
+
+    private URI base(Attempt attempt) throws Obstacle, InterruptedException {
+        if (base.isEmpty()) {
+            fixing.lockInterruptibly();
+            try {
+                if (base.isEmpty()) {
+                    base = Optional.of(found(attempt));
+                }
+            } finally {
+                fixing.unlock();
+            }
+        }
+        return base.get();
+    }
+
+    private URI found(Attempt attempt) throws Obstacle, InterruptedException {
+        URI secure = server("https", attempt);
+        try {
+            greet(secure, attempt);
+            return secure;
+        } catch (Obstacle.Unreachable e) {
+            boolean hasNoTls =
+                    e.reason() == Reason.CONNECTION_REFUSED
+                            || e.reason() == Reason.SPEAKS_PLAIN_HTTP;
+            if (!hasNoTls || !targets.mayBePlain(Origin.of(secure))) {
+                throw e;
+            }
+        }
+        URI plain = server("http", attempt);
+        greet(plain, attempt);
+        return plain;
+    }
+
+    private void greet(URI server, Attempt attempt) throws Obstacle, InterruptedException {
+        Call ping = Call.ping(attempt);
+        authorizer.learn(exchange.once(ping, server.resolve(ping.path())));
+    }
+
+    private URI server(String scheme, Attempt attempt) throws Obstacle {
+        String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
+        URI server = URI.create(scheme + "://" + host + "/");
+        if (server.getHost() == null) {
+            throw new Obstacle.Unreachable(
+                    Reason.UNKNOWN_HOST, attempt, "\"" + host + "\" is not a host name");
+        }
+        return server;
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

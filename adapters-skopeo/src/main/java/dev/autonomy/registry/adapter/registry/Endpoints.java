@@ -1,0 +1,56 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.model.Repository;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The registries spoken to in this run, each with what was learnt about it. */
+final class Endpoints implements AutoCloseable {
+
+    private final RegistrySettings settings;
+    private final Pause pause;
+    private final Targets targets;
+    private final CredentialStore credentials;
+    private final SystemCertificates certificates;
+    private final ProxyRules proxies;
+    private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
+
+    Endpoints(RegistrySettings settings, Pause pause) {
+        this.settings = settings;
+        this.pause = pause;
+        this.targets = new Targets(settings.plainHttp());
+        this.credentials = new CredentialStore(settings);
+        this.certificates = new SystemCertificates(settings);
+        this.proxies = new ProxyRules(settings);
+    }
+
+    Endpoint of(Repository repository) {
+        return byRegistry.computeIfAbsent(repository.registry(), this::endpoint);
+    }
+
+    Set<String> speakingPlainHttp() {
+        Set<String> plain = new TreeSet<>();
+        byRegistry.forEach(
+                (registry, endpoint) -> {
+                    if (endpoint.speaksPlainHttp()) {
+                        plain.add(registry);
+                    }
+                });
+        return plain;
+    }
+
+    private Endpoint endpoint(String registry) {
+        Transport transport = new Transport(registry, settings, certificates, proxies);
+        Exchange exchange = new Exchange(transport, targets);
+        Authorizer authorizer =
+                new Authorizer(registry, credentials, new TokenServer(exchange, targets));
+        return new Endpoint(registry, exchange, targets, authorizer, pause);
+    }
+
+    @Override
+    public void close() {
+        byRegistry.values().forEach(Endpoint::close);
+    }
+}

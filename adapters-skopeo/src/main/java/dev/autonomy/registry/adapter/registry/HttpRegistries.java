@@ -1,0 +1,106 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.DigestResolver;
+import dev.autonomy.registry.port.TagPublisher;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Registries over HTTP: asks them and writes the few small things that a seed composes or points
+ * (OCI distribution spec 1.1; spec 1.6). Safe for many threads at once; an interrupt ends a request
+ * at once.
+ */
+public final class HttpRegistries
+        implements DigestResolver, ArtifactReader, TagPublisher, AutoCloseable {
+
+    private final Endpoints endpoints;
+    private final RegistryReads reads;
+    private final AttachmentSearch attachments;
+    private final RegistryWrites writes;
+
+    public HttpRegistries(RegistrySettings settings) {
+        this(settings, Thread::sleep);
+    }
+
+    HttpRegistries(RegistrySettings settings, Pause pause) {
+        endpoints = new Endpoints(settings, pause);
+        reads = new RegistryReads(endpoints);
+        attachments = new AttachmentSearch(reads);
+        writes = new RegistryWrites(endpoints, reads);
+    }
+
+    @Override
+    public Optional<Manifest> resolve(Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        return reads.resolve(repository, tag);
+    }
+
+    @Override
+    public Set<String> plainHttpRegistries() {
+        return endpoints.speakingPlainHttp();
+    }
+
+    @Override
+    public Manifest manifest(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        return reads.manifest(repository, digest);
+    }
+
+    @Override
+    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+            throws Obstacle, InterruptedException {
+        return reads.blob(repository, descriptor, limit);
+    }
+
+    @Override
+    public OptionalLong blobSize(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        return reads.blobSize(repository, digest);
+    }
+
+    @Override
+    public List<Attachment> attachments(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        return attachments.of(repository, subject);
+    }
+
+    @Override
+    public void put(Repository repository, ManifestContent manifest)
+            throws Obstacle, InterruptedException {
+        writes.put(repository, manifest);
+    }
+
+    @Override
+    public void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException {
+        writes.upload(repository, blob);
+    }
+
+    @Override
+    public void point(Repository repository, Tag tag, ManifestContent manifest)
+            throws Obstacle, InterruptedException {
+        writes.point(repository, tag, manifest);
+    }
+
+    @Override
+    public Withdrawal withdraw(Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        return writes.withdraw(repository, tag);
+    }
+
+    /** Ends every connection, and with it every request still under way. */
+    @Override
+    public void close() {
+        endpoints.close();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.MediaTypes;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Asks for manifests and blobs; every byte it returns matched the digest it was asked for by. */
+final class RegistryReads {
+
+    private static final Map<String, String> ACCEPTED_MANIFESTS =
+            Map.of(
+                    "Accept",
+                    Stream.concat(MediaTypes.MANIFESTS.stream(), MediaTypes.INDEXES.stream())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+
+    private static final Map<String, String> ANYTHING = Map.of("Accept", "*/*");
+
+    private final Endpoints endpoints;
+
+    RegistryReads(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    Optional<Manifest> resolve(Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        Attempt attempt = reading("reading the tag", repository.at(tag), repository);
+        Answer answer = getManifest(repository, tag.name(), attempt);
+        if (answer.status() == Answer.NOT_FOUND && !answer.isHtml()) {
+            return Optional.empty();
+        }
+        return Optional.of(manifest(attempt, answer));
+    }
+
+    Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException {
+        Attempt attempt = reading("reading the manifest", repository.at(digest), repository);
+        Answer answer = getManifest(repository, digest.toString(), attempt);
+        if (answer.isSuccess() && answer.body().extent() == Body.Extent.WHOLE) {
+            requireDigest(attempt, digest, answer.body().bytes());
+        }
+        return manifest(attempt, answer);
+    }
+
+    byte[] blob(Repository repository, Descriptor descriptor, long limit)
+            throws Obstacle, InterruptedException {
+        Attempt attempt =
+                reading("reading the blob", repository.at(descriptor.digest()), repository);
+        if (descriptor.size() > limit) {
+            throw new Obstacle.Malformed(
+                    attempt, "expected at most " + limit + " bytes, found " + descriptor.size());
+        }
+        int size = Math.toIntExact(descriptor.size());
+        Answer answer =
+                endpoints
+                        .of(repository)
+                        .send(
+                                Call.get(
+                                        repository,
+                                        "blobs/" + descriptor.digest(),
+                                        ANYTHING,
+                                        size,
+                                        attempt));
+        if (answer.status() != Answer.OK) {
+            throw Refusal.ofQuestion(attempt, "the blob", answer);
+        }
+        Body body = answer.body();
+        if (body.extent() == Body.Extent.OVER_LIMIT || body.bytes().length != size) {
+            String found =
+                    body.extent() == Body.Extent.OVER_LIMIT ? "more" : body.bytes().length + "";
+            throw new Obstacle.Contradiction(
+                    attempt, size + " bytes as its descriptor says", found);
+        }
+        requireDigest(attempt, descriptor.digest(), body.bytes());
+        return body.bytes();
+    }
+
+    OptionalLong blobSize(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        return blobSize(repository, digest, Scope.Access.PULL);
+    }
+
+    /** The same with the scope of a write that follows, so that both share a token. */
+    OptionalLong blobSize(Repository repository, Digest digest, Scope.Access access)
+            throws Obstacle, InterruptedException {
+        Attempt attempt = reading("asking for the blob", repository.at(digest), repository);
+        Answer answer =
+                endpoints
+                        .of(repository)
+                        .send(Call.head(repository, "blobs/" + digest, access, attempt));
+        if (answer.status() == Answer.NOT_FOUND) {
+            return OptionalLong.empty();
+        }
+        if (answer.status() != Answer.OK) {
+            throw Refusal.ofQuestion(attempt, "the blob's size", answer);
+        }
+        return OptionalLong.of(
+                answer.contentLength()
+                        .orElseThrow(
+                                () ->
+                                        new Obstacle.Unreachable(
+                                                Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                                                attempt,
+                                                "expected the blob's size, found no Content-Length")));
+    }
+
+    /** What the attachment tag names, unless there is nothing under it. */
+    Optional<Attachment> attachment(Repository repository, Digest subject, AttachmentKind kind)
+            throws Obstacle, InterruptedException {
+        return resolve(repository, kind.tagOf(subject))
+                .filter(manifest -> !manifest.digest().equals(subject))
+                .map(manifest -> new Attachment(repository, subject, kind, manifest));
+    }
+
+    private Answer getManifest(Repository repository, String reference, Attempt attempt)
+            throws Obstacle, InterruptedException {
+        return endpoints
+                .of(repository)
+                .send(
+                        Call.get(
+                                repository,
+                                "manifests/" + reference,
+                                ACCEPTED_MANIFESTS,
+                                Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                                attempt));
+    }
+
+    private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {
+        if (answer.status() != Answer.OK) {
+            throw Refusal.ofQuestion(attempt, "a manifest", answer);
+        }
+        if (answer.isHtml()) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                    attempt,
+                    "expected a manifest, found an HTML page");
+        }
+        if (answer.body().extent() == Body.Extent.OVER_LIMIT) {
+            throw new Obstacle.Malformed(
+                    attempt,
+                    "expected a manifest of at most "
+                            + ArtifactReader.MAX_MANIFEST_SIZE
+                            + " bytes, found a larger one");
+        }
+        byte[] bytes = answer.body().bytes();
+        requireStatedDigest(attempt, answer, bytes);
+        return ManifestReader.read(attempt, answer.contentType(), bytes);
+    }
+
+    private static void requireDigest(Attempt attempt, Digest expected, byte[] bytes)
+            throws Obstacle {
+        Digest found = Sha256.of(bytes);
+        if (!found.equals(expected)) {
+            throw new Obstacle.Contradiction(attempt, expected.toString(), found.toString());
+        }
+    }
+
+    private static void requireStatedDigest(Attempt attempt, Answer answer, byte[] bytes)
+            throws Obstacle {
+        String found = Sha256.of(bytes).toString();
+        Optional<String> stated = answer.header("Docker-Content-Digest");
+        if (stated.isPresent() && !stated.get().equals(found)) {
+            throw new Obstacle.Contradiction(
+                    attempt, Words.clean(stated.get()) + " as the registry's header says", found);
+        }
+    }
+
+    private static Attempt reading(String doing, String artifact, Repository repository) {
+        return Attempt.at(doing, artifact, repository.registry());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.autonomy.registry.adapter.registry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the client takes from its surroundings.
+ *
+ * @param environment the variables that name credentials, certificates and proxies: {@code
+ *     REGISTRY_AUTH_FILE}, {@code XDG_RUNTIME_DIR}, {@code XDG_CONFIG_HOME}, {@code DOCKER_CONFIG},
+ *     {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, {@code SSL_CERT_FILE}, {@code
+ *     SSL_CERT_DIR}, {@code PATH}
+ * @param home the user's home folder
+ * @param authFile the credentials file to use instead of the search (spec 1.2, {@code --authfile})
+ * @param stallTimeout how long nothing may move before a request is given up
+ */
+public record RegistrySettings(
+        Map<String, String> environment,
+        Path home,
+        Optional<Path> authFile,
+        PlainHttp plainHttp,
+        Duration stallTimeout) {
+
+    public RegistrySettings {
+        environment = Map.copyOf(environment);
+        Objects.requireNonNull(home);
+        Objects.requireNonNull(authFile);
+        Objects.requireNonNull(plainHttp);
+        if (!stallTimeout.isPositive()) {
+            throw new IllegalArgumentException("the stall timeout is more than nothing");
+        }
+    }
+
+    /** A variable that is set and not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an answer may send the client next: never from HTTPS to clear text, and to clear text only
+ * where plain HTTP is allowed (spec 1.6).
+ */
+final class Targets {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** Redirects that keep method and body. */
+    private static final Set<Integer> KEEPING = Set.of(307, 308);
+
+    private final PlainHttp plainHttp;
+
+    Targets(PlainHttp plainHttp) {
+        this.plainHttp = plainHttp;
+    }
+
+    /** Where the answer redirects this request to; empty when it does not. */
+    Optional<URI> redirect(Answer answer, Call call) throws Obstacle {
+        if (!REDIRECTS.contains(answer.status())) {
+            return Optional.empty();
+        }
+        boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
+        if (!reads && !KEEPING.contains(answer.status())) {
+            throw refused(
+                    call.attempt(),
+                    "expected an answer, found a redirect (HTTP status "
+                            + answer.status()
+                            + ") that would turn the write into a read");
+        }
+        return Optional.of(location(answer, call.attempt()));
+    }
+
+    /** The answer's Location, as an address that may be followed. */
+    URI location(Answer answer, Attempt attempt) throws Obstacle {
+        String header =
+                answer.header("Location")
+                        .orElseThrow(
+                                () ->
+                                        refused(
+                                                attempt,
+                                                "expected a Location, found none with HTTP status "
+                                                        + answer.status()));
+        return checked(answer.uri(), header, attempt);
+    }
+
+    private URI checked(URI from, String header, Attempt attempt) throws Obstacle {
+        URI target;
+        try {
+            target = from.resolve(new URI(header));
+        } catch (URISyntaxException _) {
+            throw refused(attempt, "the Location that the server names is not an address");
+        }
+        Origin origin = origin(target, attempt);
+        if (!origin.isSecure() && Origin.of(from).isSecure()) {
+            throw refused(
+                    attempt,
+                    "the server redirects from HTTPS to clear text at " + origin.authority());
+        }
+        if (!origin.isSecure() && !mayBePlain(origin)) {
+            throw refused(attempt, "the server redirects to clear text at " + origin.authority());
+        }
+        return target;
+    }
+
+    boolean mayBePlain(Origin origin) {
+        return plainHttp == PlainHttp.PERMITTED || origin.isLoopback();
+    }
+
+    /** The origin of an address that somebody else named. */
+    static Origin origin(URI target, Attempt attempt) throws Obstacle {
+        String scheme = target.getScheme() == null ? "" : target.getScheme();
+        boolean isHttp = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
+        if (!isHttp || target.getHost() == null || target.getRawUserInfo() != null) {
+            throw refused(attempt, "the address that the server names is not a plain HTTP(S) one");
+        }
+        return Origin.of(target);
+    }
+
+    private static Obstacle.Unreachable refused(Attempt attempt, String seen) {
+        return new Obstacle.Unreachable(Obstacle.Unreachable.Reason.NOT_A_REGISTRY, attempt, seen);
+    }
+}

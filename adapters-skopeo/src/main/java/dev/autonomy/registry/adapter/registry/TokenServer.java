@@ -1,0 +1,204 @@
+package dev.autonomy.registry.adapter.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gets Bearer tokens from the login server that a registry's challenge names (distribution's token
+ * authentication; its OAuth2 form for identity tokens).
+ */
+final class TokenServer {
+
+    private static final String CLIENT = "autonomy-registry";
+    private static final int MAX_ANSWER = 256 << 10;
+    private static final int USUAL_SECONDS = 60;
+
+    private final Exchange exchange;
+    private final Targets targets;
+
+    /** A token and the moment from which it is not used any more. */
+    record Token(String value, Instant until) {
+
+        String bearer() {
+            return "Bearer " + value;
+        }
+
+        @Override
+        public String toString() {
+            return "a token until " + until;
+        }
+    }
+
+    TokenServer(Exchange exchange, Targets targets) {
+        this.exchange = exchange;
+        this.targets = targets;
+    }
+
+    Token token(
+            Challenge challenge,
+            Scope scope,
+            Origin registry,
+            Optional<Credentials> credentials,
+            Attempt attempt)
+            throws Obstacle, InterruptedException {
+        URI realm = realm(challenge, registry, credentials, attempt);
+        String query =
+                challenge
+                                .parameter("service")
+                                .map(name -> "service=" + encoded(name) + "&")
+                                .orElse("")
+                        + "scope="
+                        + encoded(scope.toString());
+        Answer answer = answer(realm, query, scope, credentials, attempt);
+        if (!answer.isSuccess()) {
+            throw refused(realm, credentials, answer, attempt);
+        }
+        try {
+            return token(answer);
+        } catch (Unreadable e) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                    attempt,
+                    "expected a token from the login server "
+                            + Origin.of(realm).authority()
+                            + ", but "
+                            + e.getMessage());
+        }
+    }
+
+    private Answer answer(
+            URI realm,
+            String query,
+            Scope scope,
+            Optional<Credentials> credentials,
+            Attempt attempt)
+            throws Obstacle, InterruptedException {
+        if (credentials.isPresent()
+                && credentials.get() instanceof Credentials.IdentityToken(String refresh)) {
+            String form =
+                    "grant_type=refresh_token&client_id="
+                            + CLIENT
+                            + "&"
+                            + query
+                            + "&refresh_token="
+                            + encoded(refresh);
+            Call post =
+                    call(
+                            "POST",
+                            scope,
+                            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                            Optional.of(form.getBytes(StandardCharsets.UTF_8)),
+                            attempt);
+            return exchange.once(post, realm);
+        }
+        Optional<String> basic =
+                credentials.flatMap(
+                        each ->
+                                each instanceof Credentials.Password password
+                                        ? Optional.of(password.basic())
+                                        : Optional.empty());
+        URI address = URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + query);
+        return exchange.follow(
+                call("GET", scope, Map.of(), Optional.empty(), attempt),
+                address,
+                Origin.of(realm),
+                basic);
+    }
+
+    private static Call call(
+            String method,
+            Scope scope,
+            Map<String, String> headers,
+            Optional<byte[]> payload,
+            Attempt attempt) {
+        return new Call(
+                method, "", scope, headers, payload, MAX_ANSWER, Call.Patience.USUAL, attempt);
+    }
+
+    private URI realm(
+            Challenge challenge,
+            Origin registry,
+            Optional<Credentials> credentials,
+            Attempt attempt)
+            throws Obstacle {
+        URI realm;
+        try {
+            realm = new URI(challenge.parameter("realm").orElse(""));
+        } catch (URISyntaxException _) {
+            throw notUsable(
+                    attempt, "expected the address of a login server, found something else");
+        }
+        Origin origin = Targets.origin(realm, attempt);
+        if (realm.getRawFragment() != null) {
+            throw notUsable(attempt, "the login server's address has a fragment");
+        }
+        if (origin.isSecure()) {
+            return realm;
+        }
+        if (registry.isSecure() || !targets.mayBePlain(origin)) {
+            throw notUsable(
+                    attempt,
+                    "expected a login server with HTTPS, found one in clear text at "
+                            + origin.authority());
+        }
+        if (credentials.isPresent() && !origin.isLoopback()) {
+            throw Authorizer.inClear(attempt, origin);
+        }
+        return realm;
+    }
+
+    private static Token token(Answer answer) throws Unreadable {
+        if (answer.body().extent() == Body.Extent.OVER_LIMIT) {
+            throw new Unreadable("its answer is larger than " + MAX_ANSWER + " bytes");
+        }
+        ObjectNode json = Json.object(answer.body().bytes());
+        String value =
+                DescriptorReader.text(json, "token")
+                        .or(() -> Optional.of(json.path("access_token").asText("")))
+                        .get();
+        if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new Unreadable("its answer has no usable token");
+        }
+        int stated = json.path("expires_in").asInt(USUAL_SECONDS);
+        int seconds = stated > 0 ? stated : USUAL_SECONDS;
+        return new Token(value, Instant.now().plus(Duration.ofSeconds(seconds * 9L / 10)));
+    }
+
+    private static Obstacle refused(
+            URI realm, Optional<Credentials> credentials, Answer answer, Attempt attempt) {
+        String server = Origin.of(realm).authority();
+        boolean wantsLogin = answer.status() == 400 || answer.status() == Answer.UNAUTHORIZED;
+        if (wantsLogin) {
+            return new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                    attempt,
+                    credentials.isPresent()
+                            ? "the login server "
+                                    + server
+                                    + " did not accept the credentials: "
+                                    + answer.described()
+                            : "the login server "
+                                    + server
+                                    + " wants credentials, and none were found: "
+                                    + answer.described());
+        }
+        return Refusal.ofQuestion(attempt, "a token from the login server " + server, answer);
+    }
+
+    private static Obstacle.Unreachable notUsable(Attempt attempt, String seen) {
+        return new Obstacle.Unreachable(Obstacle.Unreachable.Reason.NOT_A_REGISTRY, attempt, seen);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

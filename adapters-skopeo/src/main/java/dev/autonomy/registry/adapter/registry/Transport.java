@@ -1,0 +1,166 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/**
+ * Sends single requests over HTTP/1.1 on behalf of one registry and reads bounded answers; follows
+ * nothing and decides nothing. Connections are kept and used again.
+ */
+final class Transport implements AutoCloseable {
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
+    private static final String AGENT = "autonomy-registry";
+    private static final int PROXY_WANTS_LOGIN = 407;
+
+    private final String registry;
+    private final RegistrySettings settings;
+    private final SystemCertificates system;
+    private final ProxyRules proxies;
+    private Optional<HttpClient> client = Optional.empty();
+
+    Transport(
+            String registry,
+            RegistrySettings settings,
+            SystemCertificates system,
+            ProxyRules proxies) {
+        this.registry = registry;
+        this.settings = settings;
+        this.system = system;
+        this.proxies = proxies;
+    }
+
+    Answer send(Call call, URI uri, Optional<String> authorization)
+            throws Obstacle, InterruptedException {
+        Origin origin = Origin.of(uri);
+        Duration patience = settings.stallTimeout().multipliedBy(call.patience().stallTimes());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(patience)
+                        .header("User-Agent", AGENT)
+                        .method(
+                                call.method(),
+                                call.payload()
+                                        .map(HttpRequest.BodyPublishers::ofByteArray)
+                                        .orElseGet(HttpRequest.BodyPublishers::noBody));
+        call.headers().forEach(request::setHeader);
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        Optional<ProxyAddress> proxy = proxy(origin, call.attempt());
+        proxy.flatMap(ProxyAddress::authorization)
+                .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        long started = System.nanoTime();
+        try {
+            HttpResponse<Body> response = client().send(request.build(), head -> body(call, head));
+            if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
+                throw new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.CONNECTION_REFUSED,
+                        call.attempt(),
+                        "the proxy "
+                                + proxy.get()
+                                + " wants other credentials than the environment names for it");
+            }
+            return new Answer(uri, response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw TransportFailure.obstacle(
+                    e,
+                    origin,
+                    Duration.ofNanos(System.nanoTime() - started),
+                    patience,
+                    call.attempt());
+        }
+    }
+
+    private BoundedBody body(Call call, HttpResponse.ResponseInfo head) {
+        boolean isContent = head.statusCode() >= 200 && head.statusCode() < 300;
+        OptionalLong announced =
+                call.method().equals("HEAD")
+                        ? OptionalLong.empty()
+                        : head.headers().firstValueAsLong("Content-Length");
+        return new BoundedBody(
+                announced, isContent ? call.bodyLimit() : Call.SMALL_BODY, settings.stallTimeout());
+    }
+
+    private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {
+        try {
+            return proxies.proxyFor(origin);
+        } catch (Unreadable e) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.CONNECTION_REFUSED, attempt, e.getMessage());
+        }
+    }
+
+    private synchronized HttpClient client() throws Obstacle {
+        if (client.isEmpty()) {
+            client =
+                    Optional.of(
+                            HttpClient.newBuilder()
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .followRedirects(HttpClient.Redirect.NEVER)
+                                    .connectTimeout(LONGEST_CONNECT)
+                                    .proxy(new Selector(proxies))
+                                    .sslContext(tls())
+                                    .build());
+        }
+        return client.get();
+    }
+
+    private SSLContext tls() throws Obstacle {
+        CertificateFolder own = CertificateFolder.of(settings, registry);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    own.keyManagers().orElse(new KeyManager[0]),
+                    new TrustManager[] {new ServerTrust(system, own.authorities())},
+                    null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
+    /** The rules as the JDK's client asks for them; what is unusable was refused before. */
+    private static final class Selector extends ProxySelector {
+
+        private final ProxyRules rules;
+
+        private Selector(ProxyRules rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            try {
+                return rules.proxyFor(Origin.of(uri))
+                        .map(each -> List.of(new Proxy(Proxy.Type.HTTP, each.socketAddress())))
+                        .orElse(List.of(Proxy.NO_PROXY));
+            } catch (Unreadable e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+    }
+
+    @Override
+    public synchronized void close() {
+        client.ifPresent(HttpClient::shutdownNow);
+        client.ifPresent(HttpClient::close);
+    }
+}

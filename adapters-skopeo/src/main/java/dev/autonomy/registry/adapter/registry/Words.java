@@ -1,0 +1,34 @@
+package dev.autonomy.registry.adapter.registry;
+
+/** Other people's words, made fit to be shown: one line, no control characters, not too long. */
+final class Words {
+
+    private static final int MAX_LENGTH = 300;
+
+    private Words() {}
+
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints()
+                .limit(MAX_LENGTH)
+                .map(c -> isShowable(c) ? c : ' ')
+                .forEach(clean::appendCodePoint);
+        String line = clean.toString().strip();
+        return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line;
+    }
+
+    /** Format characters are left out too: they can turn the reading direction around. */
+    private static boolean isShowable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+}

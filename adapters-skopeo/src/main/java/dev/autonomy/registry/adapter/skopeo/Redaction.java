@@ -1,0 +1,30 @@
+package dev.autonomy.registry.adapter.skopeo;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a line what may be a secret, and what is no text. */
+final class Redaction {
+
+    private static final int LONGEST = 500;
+
+    private static final Pattern USER_INFO =
+            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/\"']*@");
+    private static final Pattern QUERY = Pattern.compile("(?<=[^\\s\"'])\\?[^\\s\"'\\\\]+");
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i)\\b(basic|bearer) +[^\\s\"',]+");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)\\b(password|secret|token|[a-z]+_token|_state)=[^\\s\"'&]+");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
+
+    private Redaction() {}
+
+    /** The line without them; of a long one its end, which is where the cause is told. */
+    static String of(String line) {
+        String text = CONTROL.matcher(line).replaceAll(" ").strip();
+        text = USER_INFO.matcher(text).replaceAll("$1");
+        text = QUERY.matcher(text).replaceAll("");
+        text = CREDENTIALS.matcher(text).replaceAll("$1 …");
+        text = SECRET.matcher(text).replaceAll("$1=…");
+        return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.autonomy.registry.adapter.skopeo;
+
+import dev.autonomy.registry.adapter.tool.Ending;
+import dev.autonomy.registry.adapter.tool.RunningTool;
+import dev.autonomy.registry.adapter.tool.Tool;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.ToolMissing;
+import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.port.Replicator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Copies with the skopeo of this machine (spec 1.6). Several copies may run at the same time. */
+public final class SkopeoReplicator implements Replicator {
+
+    private static final Path ROOT = Path.of("/");
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    /**
+     * Making the first terminal takes the JVM about a tenth of a second; what is smaller than this
+     * is there by then.
+     */
+    private static final long WORTH_A_BAR = 8L << 20;
+
+    private final SkopeoSettings settings;
+    private volatile Optional<SkopeoProgram> prepared = Optional.empty();
+
+    public SkopeoReplicator(SkopeoSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public ToolVersion prepare() throws Obstacle, InterruptedException {
+        SkopeoProgram program = SkopeoProgram.find(settings);
+        requirePolicy();
+        try {
+            PrivateFolder.removeLeftovers(settings.temporaryFolder());
+        } catch (IOException e) {
+            throw storageFailed("removing temporary files of an earlier run from", e);
+        }
+        prepared = Optional.of(program);
+        return new ToolVersion("skopeo", program.version().toString());
+    }
+
+    private void requirePolicy() throws ToolMissing {
+        List<Path> places = ContainerPolicy.places(settings.environment(), settings.home(), ROOT);
+        if (!ContainerPolicy.isThere(places)) {
+            throw new ToolMissing(
+                    ToolMissing.Reason.NO_CONTAINER_POLICY,
+                    Attempt.locally("looking for this machine's container policy"),
+                    "expected one of these files, found none: "
+                            + places.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ". The package containers-common brings one.");
+        }
+    }
+
+    @Override
+    public List<Warning> notApplied(Repository from, Repository to) {
+        return List.of();
+    }
+
+    @Override
+    public void copy(Cargo cargo, BlobProgress progress) throws Obstacle, InterruptedException {
+        if (prepared.isEmpty()) {
+            prepare();
+        }
+        CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
+        try (PrivateFolder folder = PrivateFolder.create(settings.temporaryFolder())) {
+            Ending ending = run(prepared.orElseThrow().path(), cargo, folder, copied);
+            if (ending.exitStatus() != 0) {
+                throw SkopeoFailure.of(cargo, ending);
+            }
+        } catch (IOException e) {
+            throw storageFailed("running skopeo with temporary files in", e);
+        }
+        copied.finished();
+    }
+
+    private Ending run(Path program, Cargo cargo, PrivateFolder folder, CopyProgress copied)
+            throws Obstacle, IOException, InterruptedException {
+        CopyCommand command =
+                new CopyCommand(cargo, settings.plainHttpRegistries().get(), settings.authFile());
+        Path temporaryFiles = folder.folder("tmp");
+        Tool skopeo =
+                new Tool(program, SkopeoEnvironment.of(settings, temporaryFiles), folder.path());
+        List<String> arguments =
+                command.arguments(
+                        folder.file("registries.conf", command.registriesConf()),
+                        folder.folder("registries.d"),
+                        temporaryFiles);
+        try (RunningTool running =
+                isWorthABar(cargo)
+                        ? skopeo.startOnTerminal(arguments, copied::line)
+                        : skopeo.start(arguments, copied::line)) {
+            return awaitEnd(running, cargo, copied);
+        }
+    }
+
+    private static boolean isWorthABar(Cargo cargo) {
+        return cargo.blobs().stream().mapToLong(Descriptor::size).sum() >= WORTH_A_BAR;
+    }
+
+    private Ending awaitEnd(RunningTool running, Cargo cargo, CopyProgress copied)
+            throws Obstacle, InterruptedException {
+        StallWatch watch = new StallWatch(settings.stallTimeout(), System::nanoTime);
+        while (true) {
+            Optional<Ending> ending = running.await(TICK);
+            if (ending.isPresent()) {
+                return ending.get();
+            }
+            OptionalLong moved = running.bytesMoved();
+            CopyProgress.Stage stage = copied.stage();
+            if (moved.isPresent() && watch.isStalled(moved.getAsLong(), stage)) {
+                throw stalled(cargo, stage);
+            }
+        }
+    }
+
+    /** Until a blob is on its way only the source was asked for anything. */
+    private Obstacle stalled(Cargo cargo, CopyProgress.Stage stage) {
+        Repository silent = stage == CopyProgress.Stage.BEGINNING ? cargo.from() : cargo.to();
+        return new Obstacle.Unreachable(
+                Obstacle.Unreachable.Reason.STALLED,
+                Attempt.at("copying", cargo.from().at(cargo.digest()), silent.registry()),
+                "nothing moved for "
+                        + settings.stallTimeout().toSeconds()
+                        + " s, and "
+                        + silent.registry()
+                        + " did not answer");
+    }
+
+    private Obstacle storageFailed(String doing, IOException e) {
+        return new Obstacle.StorageFailed(
+                Attempt.with(doing, settings.temporaryFolder().toString()), e.getMessage());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.autonomy.registry.adapter.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry elsewhere, played by a server on this machine behind a proxy. */
+class ProxiedRegistryTest {
+
+    private static final Repository AWAY = new Repository("registry.test", "team/app");
+    private static final Tag V1 = new Tag("v1");
+
+    @TempDir private Path home;
+
+    @Test
+    void https_goes_through_a_tunnel_that_is_logged_in_to() throws Exception {
+        KeyMaterial identity =
+                KeyMaterial.create(home, "registry.test", List.of("-ext", "san=dns:registry.test"));
+        identity.certificateTo(certificates("registry.test").resolve("ca.crt"));
+        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(settings("http://user:pw@" + proxy.address()))) {
+            assertTrue(registries.resolve(AWAY, V1).isEmpty());
+
+            assertEquals(Set.of(), registries.plainHttpRegistries());
+            String head = proxy.heads().getFirst();
+            assertTrue(head.startsWith("CONNECT registry.test:443 "), head);
+            assertTrue(head.contains("Proxy-Authorization: Basic dXNlcjpwdw=="), head);
+            assertEquals("", server.requests().getFirst().header("proxy-authorization"));
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_name_is_refused_behind_a_proxy_too() {
+        KeyMaterial identity = KeyMaterial.forLoopback(home, "other");
+        identity.certificateTo(certificates("registry.test").resolve("ca.crt"));
+        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(settings("http://" + proxy.address()))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.CERTIFICATE, refused.reason());
+            assertEquals(List.of(), server.requests());
+        }
+    }
+
+    @Test
+    void plain_http_elsewhere_is_spoken_where_it_is_permitted() throws Exception {
+        try (WebServer server = WebServer.start(_ -> WebServer.Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(settings("http://" + proxy.address()))) {
+            assertTrue(registries.resolve(AWAY, V1).isEmpty());
+
+            assertEquals(Set.of("registry.test"), registries.plainHttpRegistries());
+        }
+    }
+
+    @Test
+    void plain_http_elsewhere_is_not_spoken_without_permission() {
+        try (WebServer server = WebServer.start(_ -> WebServer.Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(
+                                settings("http://" + proxy.address(), PlainHttp.LOOPBACK_ONLY))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.SPEAKS_PLAIN_HTTP, refused.reason());
+            assertEquals(List.of(), server.requests());
+        }
+    }
+
+    @Test
+    void credentials_are_not_sent_in_clear_text_beyond_this_machine() {
+        AuthFiles.write(
+                home.resolve(".docker/config.json"),
+                "{\"auths\":{\"registry.test\":{\"auth\":\"%s\"}}}"
+                        .formatted(AuthFiles.auth("user", "pw")));
+        WebServer.Reply login = WebServer.Reply.challenge("Basic realm=\"x\"");
+        try (WebServer server = WebServer.start(_ -> login);
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(settings("http://" + proxy.address()))) {
+            Obstacle.AccessDenied denied =
+                    assertThrows(Obstacle.AccessDenied.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.AccessDenied.Reason.CREDENTIALS_IN_CLEAR, denied.reason());
+            assertTrue(server.requests().stream().allMatch(each -> each.authorization().isEmpty()));
+        }
+    }
+
+    @Test
+    void a_proxy_of_another_kind_is_named_without_its_login() {
+        try (HttpRegistries registries = new HttpRegistries(settings("socks5://user:pw@x:1"))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertTrue(refused.seen().contains("socks5 proxy"), refused.seen());
+            assertFalse(refused.getMessage().contains("pw"));
+        }
+    }
+
+    private Path certificates(String host) {
+        try {
+            return Files.createDirectories(home.resolve(".config/containers/certs.d/" + host));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RegistrySettings settings(String proxy) {
+        return settings(proxy, PlainHttp.PERMITTED);
+    }
+
+    private RegistrySettings settings(String proxy, PlainHttp plainHttp) {
+        return new RegistrySettings(
+                Map.of(
+                        "HTTPS_PROXY", proxy,
+                        "HTTP_PROXY", proxy,
+                        "XDG_RUNTIME_DIR", home.resolve("run").toString()),
+                home,
+                Optional.empty(),
+                plainHttp,
+                Duration.ofSeconds(60));
+    }
+}
