@@ -5,8 +5,12 @@ import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.outcome.VerificationStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells how the four checks came out. */
 record ChecksWriter(Texts texts) {
@@ -30,7 +34,7 @@ record ChecksWriter(Texts texts) {
                 texts.of("check." + step.label()),
                 outcome,
                 summary(step, outcome, findings),
-                findings.stream().map(this::comparison).toList());
+                comparisons(findings));
     }
 
     private static Check.Outcome outcome(List<Finding> findings) {
@@ -61,6 +65,31 @@ record ChecksWriter(Texts texts) {
             case NOT_ASKED_FOR -> texts.of("check.not-asked-for");
             case NOT_RUN -> texts.of("check.not-run");
         };
+    }
+
+    /** Subjects that passed by the same comparison are told together. */
+    private List<ReportContent.Comparison> comparisons(List<Finding> findings) {
+        Map<ReportContent.Comparison, List<Finding>> alikes = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            ReportContent.Comparison each = comparison(finding);
+            ReportContent.Comparison alike =
+                    each.tone() == Tone.PROBLEM
+                            ? each
+                            : new ReportContent.Comparison(
+                                    "", each.tone(), "", each.expected(), each.found());
+            alikes.computeIfAbsent(alike, _ -> new ArrayList<>()).add(finding);
+        }
+        return alikes.values().stream().map(this::together).toList();
+    }
+
+    private ReportContent.Comparison together(List<Finding> alike) {
+        ReportContent.Comparison first = comparison(alike.getFirst());
+        if (alike.size() == 1) {
+            return first;
+        }
+        String subjects = alike.stream().map(Finding::subject).collect(Collectors.joining(", "));
+        return new ReportContent.Comparison(
+                Names.capitalised(subjects), first.tone(), "", first.expected(), first.found());
     }
 
     private ReportContent.Comparison comparison(Finding finding) {

@@ -165,10 +165,15 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                 plain(
                         "detail.happened",
                         texts.of(key + ".happened", Obstacles.registry(obstacle, texts))));
-        details.add(plain("detail.doing", Names.capitalised(obstacle.attempt().doing())));
-        obstacle.attempt()
-                .artifact()
-                .ifPresent(artifact -> details.add(code("detail.artifact", artifact)));
+        details.add(
+                obstacle.attempt()
+                        .artifact()
+                        .map(artifact -> code("detail.artifact", artifact))
+                        .orElseGet(
+                                () ->
+                                        plain(
+                                                "detail.doing",
+                                                Names.capitalised(obstacle.attempt().doing()))));
         obstacle.attempt()
                 .registry()
                 .ifPresent(registry -> details.add(code("detail.registry", registry)));

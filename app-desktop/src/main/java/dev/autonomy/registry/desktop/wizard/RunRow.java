@@ -7,16 +7,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /** An artifact, or a platform of one, as it travels; its values change in place. */
 public final class RunRow {
 
-    private final String name;
     private final ReadOnlyObjectWrapper<Values> values;
 
-    RunRow(String name, Values values) {
-        this.name = name;
+    RunRow(Values values) {
         this.values = new ReadOnlyObjectWrapper<>(values);
     }
 
     public String name() {
-        return name;
+        return values.get().name();
     }
 
     public ReadOnlyObjectProperty<Values> values() {
@@ -29,6 +27,7 @@ public final class RunRow {
 
     /** What a row shows; the fraction is from 0 to 1, and spoken is the row for a screen reader. */
     public record Values(
+            String name,
             double fraction,
             String size,
             String rate,

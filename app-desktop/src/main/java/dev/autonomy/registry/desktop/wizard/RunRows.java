@@ -33,7 +33,7 @@ final class RunRows {
             ProgressSnapshot.Row row = snapshot.rows().get(i);
             RunRow.Values values = values(row, now);
             if (i == rows.size()) {
-                rows.add(new RunRow(Names.capitalised(row.name()), values));
+                rows.add(new RunRow(values));
             } else {
                 rows.get(i).show(values);
             }
@@ -47,63 +47,64 @@ final class RunRows {
             if (last.state() == RunRow.State.COPYING || last.state() == RunRow.State.RETRYING) {
                 row.show(
                         new RunRow.Values(
+                                last.name(),
                                 last.fraction(),
                                 last.size(),
                                 "",
                                 "",
                                 RunRow.State.STOPPED,
                                 texts.of("run.state.stopped"),
-                                spoken(row.name(), texts.of("run.state.stopped"), last)));
+                                spoken(
+                                        last.name(),
+                                        texts.of("run.state.stopped"),
+                                        last.fraction(),
+                                        last.size())));
             }
         }
     }
 
     private RunRow.Values values(ProgressSnapshot.Row row, Instant now) {
-        RunRow.State state = state(row.state());
+        RunRow.State state = state(row);
         boolean moves = state == RunRow.State.COPYING && row.done() < row.total();
         String stateText =
-                row.state() instanceof ProgressSnapshot.State.Retrying retrying
+                state == RunRow.State.RETRYING
+                                && row.state() instanceof ProgressSnapshot.State.Retrying retrying
                         ? texts.of(
                                 "run.state.retrying",
                                 retrying.attempt(),
                                 RETRIES,
                                 wait(retrying, now))
                         : texts.of("run.state." + state.key());
-        RunRow.Values values =
-                new RunRow.Values(
-                        row.total() == 0 ? 0 : (double) row.done() / row.total(),
-                        quantities.sizeOf(row.done(), row.total()),
-                        moves && row.rate().isPresent()
-                                ? quantities.rate(row.rate().getAsLong())
-                                : "",
-                        moves ? row.left().map(quantities::left).orElse("") : "",
-                        state,
-                        stateText,
-                        "");
+        String name = Names.capitalised(row.name());
+        double fraction = row.total() == 0 ? 0 : (double) row.done() / row.total();
+        String size = quantities.sizeOf(row.done(), row.total());
         return new RunRow.Values(
-                values.fraction(),
-                values.size(),
-                values.rate(),
-                values.left(),
-                values.state(),
-                values.stateText(),
-                spoken(Names.capitalised(row.name()), stateText, values));
+                name,
+                fraction,
+                size,
+                moves && row.rate().isPresent() ? quantities.rate(row.rate().getAsLong()) : "",
+                moves ? row.left().map(quantities::left).orElse("") : "",
+                state,
+                stateText,
+                spoken(name, stateText, fraction, size));
     }
 
-    private String spoken(String name, String stateText, RunRow.Values values) {
-        return texts.of(
-                "run.row.spoken", name, stateText, (int) (values.fraction() * 100), values.size());
+    private String spoken(String name, String stateText, double fraction, String size) {
+        return texts.of("run.row.spoken", name, stateText, (int) (fraction * 100), size);
     }
 
     private static long wait(ProgressSnapshot.State.Retrying retrying, Instant now) {
         return Math.max(0, Duration.between(now, retrying.again()).toSeconds());
     }
 
-    private static RunRow.State state(ProgressSnapshot.State state) {
-        return switch (state) {
+    private static RunRow.State state(ProgressSnapshot.Row row) {
+        boolean whole = row.total() > 0 && row.done() == row.total();
+        return switch (row.state()) {
             case ProgressSnapshot.State.Waiting() -> RunRow.State.WAITING;
-            case ProgressSnapshot.State.Copying() -> RunRow.State.COPYING;
-            case ProgressSnapshot.State.Retrying _ -> RunRow.State.RETRYING;
+            case ProgressSnapshot.State.Copying() ->
+                    whole ? RunRow.State.COPIED : RunRow.State.COPYING;
+            case ProgressSnapshot.State.Retrying _ ->
+                    whole ? RunRow.State.COPIED : RunRow.State.RETRYING;
             case ProgressSnapshot.State.Copied() -> RunRow.State.COPIED;
             case ProgressSnapshot.State.Unchanged() -> RunRow.State.UNCHANGED;
         };

@@ -60,7 +60,7 @@ public final class Wizard {
                         surroundings.clock(),
                         surroundings.threads(),
                         surroundings.backend());
-        report = new ReportPage(texts, quantities);
+        report = new ReportPage(texts, quantities, surroundings.threads());
         watch();
         update();
     }

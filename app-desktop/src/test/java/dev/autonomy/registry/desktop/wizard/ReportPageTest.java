@@ -108,7 +108,7 @@ class ReportPageTest {
 
     @Test
     void a_login_that_is_wanted_ends_in_a_card_with_the_command_and_a_way_to_try_again() {
-        stoppedAt(SeedStep.REPLICATE, ReviewPageTest.loginWanted());
+        stoppedAt(SeedStep.REPLICATE, Sample.loginWanted());
 
         ReportContent report = scene.report();
         assertEquals(Tone.WARNING, report.banner().tone());
@@ -123,7 +123,7 @@ class ReportPageTest {
 
     @Test
     void a_credentials_file_is_used_from_then_on() {
-        stoppedAt(SeedStep.REPLICATE, ReviewPageTest.loginWanted());
+        stoppedAt(SeedStep.REPLICATE, Sample.loginWanted());
         scene.backend.seed(ScriptedBackend::wholeSeed);
 
         scene.wizard.useCredentials(Path.of("/media/stick/auth.json"));

@@ -100,7 +100,8 @@ class ReviewPageTest {
                 (order, told) -> {
                     ScriptedBackend.answering(order, told);
                     told.accept(
-                            new ReviewFact.Blocked(ReviewItem.DESTINATION_REGISTRY, loginWanted()));
+                            new ReviewFact.Blocked(
+                                    ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted()));
                 });
 
         scene.onReview();
@@ -184,7 +185,7 @@ class ReviewPageTest {
                                     new SeedOutcome.Stopped(
                                             SeedStep.PREFLIGHT,
                                             List.of(
-                                                    loginWanted(),
+                                                    Sample.loginWanted(),
                                                     new Obstacle.StorageFailed(
                                                             Attempt.with("writing", "/seeds"),
                                                             "the disk is full"))));
@@ -235,13 +236,6 @@ class ReviewPageTest {
         assertEquals(8, page.count(ReviewLine.State.NOT_CHECKED));
         assertTrue(page.hint().get().text().contains("a bug"));
         assertFalse(scene.footer().next() == Footer.Step.POSSIBLE);
-    }
-
-    static Obstacle loginWanted() {
-        return new Obstacle.AccessDenied(
-                Obstacle.AccessDenied.Reason.LOGIN_WANTED,
-                Attempt.at("reading the manifest of", Sample.TO, Sample.EDGE),
-                "401 UNAUTHORIZED");
     }
 
     private String text(ReviewItem item) {

@@ -11,7 +11,9 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
@@ -158,6 +160,13 @@ public final class Sample {
                         : Optional.empty(),
                 verification,
                 outcome);
+    }
+
+    public static Obstacle loginWanted() {
+        return new Obstacle.AccessDenied(
+                Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                Attempt.at("reading the manifest of", TO, EDGE),
+                "401 UNAUTHORIZED");
     }
 
     private static SeedReport.SidecarPin sidecar(BundlePart part, Tag image) {

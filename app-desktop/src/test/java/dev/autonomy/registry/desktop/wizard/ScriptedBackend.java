@@ -94,7 +94,7 @@ public final class ScriptedBackend implements SeedingBackend {
         told.accept(rehearsed(order, new SeedOutcome.Rehearsed(), verification(order)));
     }
 
-    static void answering(SeedOrder order, Consumer<ReviewFact> told) {
+    public static void answering(SeedOrder order, Consumer<ReviewFact> told) {
         told.accept(new ReviewFact.ToolFound(Sample.SKOPEO));
         told.accept(
                 new ReviewFact.RegistryAnswered(
@@ -110,7 +110,7 @@ public final class ScriptedBackend implements SeedingBackend {
         told.accept(new ReviewFact.FolderWritable(41_000_000_000L));
     }
 
-    static ReviewFact rehearsed(
+    public static ReviewFact rehearsed(
             SeedOrder order, SeedOutcome outcome, Optional<VerificationReport> verification) {
         List<SeedEvent.Artifact> artifacts = artifacts(order);
         return new ReviewFact.Rehearsed(
@@ -135,14 +135,24 @@ public final class ScriptedBackend implements SeedingBackend {
             observer.on(new SeedEvent.ArtifactStarted(time, artifact));
             observer.on(new SeedEvent.ArtifactFinished(time, artifact, Transfer.Status.COPIED));
         }
-        for (SeedStep step : List.of(SeedStep.values())) {
-            observer.on(new SeedEvent.StepStarted(time, step));
-            observer.on(new SeedEvent.StepFinished(time, step));
-        }
+        stepsUpTo(SeedStep.PUBLISH, observer);
+        observer.on(new SeedEvent.StepFinished(time, SeedStep.PUBLISH));
         return Sample.report(order, verification(order), new SeedOutcome.Seeded());
     }
 
-    static void planned(SeedOrder order, SeedObserver observer, Instant time) {
+    /** Every step before this one, and its beginning. */
+    public static void stepsUpTo(SeedStep last, SeedObserver observer) {
+        for (SeedStep step : SeedStep.values()) {
+            if (step.compareTo(last) <= 0) {
+                observer.on(new SeedEvent.StepStarted(Sample.NOW, step));
+            }
+            if (step.compareTo(last) < 0) {
+                observer.on(new SeedEvent.StepFinished(Sample.NOW, step));
+            }
+        }
+    }
+
+    public static void planned(SeedOrder order, SeedObserver observer, Instant time) {
         List<SeedEvent.Artifact> artifacts = artifacts(order);
         observer.on(new SeedEvent.RunStarted(time, order.request()));
         observer.on(new SeedEvent.StepStarted(time, SeedStep.PREFLIGHT));
@@ -170,6 +180,9 @@ public final class ScriptedBackend implements SeedingBackend {
         observer.on(new SeedEvent.ArtifactStarted(begun, image));
         observer.on(
                 new SeedEvent.Bytes(begun, image, Sample.AMD64_LAYER, 412_600_000, 412_600_000));
+        observer.on(
+                new SeedEvent.Bytes(
+                        now.minusSeconds(60), image, Sample.ARM64_LAYER, 60_000_000, 398_100_000));
         observer.on(
                 new SeedEvent.Retry(
                         now.minusSeconds(40),

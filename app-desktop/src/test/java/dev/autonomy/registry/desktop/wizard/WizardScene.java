@@ -13,18 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A wizard over a scripted backend, with a clock that moves by hand and no thread of its own. */
-final class WizardScene {
+public final class WizardScene {
 
-    final ScriptedBackend backend = new ScriptedBackend();
-    final MovableClock clock = new MovableClock(Sample.NOW);
-    final Remembered recent = new Remembered();
-    final Wizard wizard;
+    public final ScriptedBackend backend = new ScriptedBackend();
+    public final MovableClock clock = new MovableClock(Sample.NOW);
+    public final Remembered recent = new Remembered();
+    public final Wizard wizard;
 
-    WizardScene() {
+    public WizardScene() {
         this(new Threads(Runnable::run, Runnable::run));
     }
 
-    WizardScene(Threads threads) {
+    public WizardScene(Threads threads) {
         wizard =
                 new Wizard(
                         new Surroundings(
@@ -38,14 +38,14 @@ final class WizardScene {
     }
 
     /** Both references and a key: everything that a review needs. */
-    WizardScene filledIn() {
+    public WizardScene filledIn() {
         wizard.where().from().text().set(Sample.FROM);
         wizard.where().to().text().set(Sample.TO);
         wizard.trust().choose(Path.of("/home/kim/keys/cosign.pub"));
         return this;
     }
 
-    WizardScene onReview() {
+    public WizardScene onReview() {
         filledIn();
         wizard.next();
         wizard.next();
@@ -60,23 +60,23 @@ final class WizardScene {
         return wizard.rail().get(page.ordinal());
     }
 
-    Footer footer() {
+    public Footer footer() {
         return wizard.footer().get();
     }
 
-    ReportContent report() {
+    public ReportContent report() {
         return wizard.report().content().get().orElseThrow();
     }
 
     /** Time that passes when it is told to. */
-    static final class MovableClock extends Clock {
+    public static final class MovableClock extends Clock {
         private Instant now;
 
         MovableClock(Instant now) {
             this.now = now;
         }
 
-        synchronized void pass(Duration time) {
+        public synchronized void pass(Duration time) {
             now = now.plus(time);
         }
 
@@ -97,7 +97,7 @@ final class WizardScene {
     }
 
     /** Recent references in memory. */
-    static final class Remembered implements RecentReferences {
+    public static final class Remembered implements RecentReferences {
         private final Map<Side, List<String>> references = new EnumMap<>(Side.class);
 
         @Override

@@ -81,8 +81,7 @@ class WizardTest {
                 (_, told) ->
                         told.accept(
                                 new ReviewFact.Blocked(
-                                        ReviewItem.DESTINATION_REGISTRY,
-                                        ReviewPageTest.loginWanted())));
+                                        ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted())));
 
         wizard.next();
 
@@ -132,6 +131,6 @@ class WizardTest {
         return Sample.report(
                 order,
                 Optional.empty(),
-                new SeedOutcome.Stopped(SeedStep.REPLICATE, List.of(ReviewPageTest.loginWanted())));
+                new SeedOutcome.Stopped(SeedStep.REPLICATE, List.of(Sample.loginWanted())));
     }
 }
