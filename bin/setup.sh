@@ -5,7 +5,8 @@ readonly JDK_FLOOR=25
 
 say() { printf '%s\n' "autonomy: $*" >&2; }
 
-jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+# Empty where the folder holds no JDK.
+jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || :; }
 
 jdk_candidates() {
     local java
@@ -19,7 +20,7 @@ jdk_candidates() {
 use_jdk() {
     local home version seen=""
     while IFS= read -r home; do
-        version=$(jdk_version "$home")
+        version=$(jdk_version "$home") || continue
         [ -n "$version" ] || continue
         if [ "$version" -ge "$JDK_FLOOR" ] && [ -x "$home/bin/javac" ]; then
             export JAVA_HOME=$home PATH=$home/bin:$PATH
@@ -49,7 +50,7 @@ install_packages() {
         as_root chmod 755 "$policy"
     fi
     { as_root apt-get update -qq &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >/dev/null 2>&1 || status=$?
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq "$@"; } >/dev/null 2>&1 || status=$?
     [ -z "$own_policy" ] || as_root rm -f "$policy"
     return "$status"
 }

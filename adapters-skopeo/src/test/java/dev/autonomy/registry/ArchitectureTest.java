@@ -7,6 +7,6 @@ class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected List<String> packages() {
-        return List.of("adapter.registry", "adapter.tool");
+        return List.of("adapter.registry", "adapter.skopeo", "adapter.tool");
     }
 }

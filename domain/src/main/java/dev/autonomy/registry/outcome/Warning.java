@@ -11,6 +11,8 @@ public record Warning(Kind kind, String message) {
         TRUST_TIME_UNCHECKED,
         PLAIN_HTTP,
         REGISTRIES_CONF_NOT_APPLIED,
+        /** A rule that the replicator cannot be kept from applying. */
+        REGISTRIES_CONF_IN_FORCE,
         CANNOT_WITHDRAW_TAG,
         TAG_MOVED_AFTER_PUBLISH;
 

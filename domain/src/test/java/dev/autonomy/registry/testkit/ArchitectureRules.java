@@ -37,7 +37,9 @@ public final class ArchitectureRules {
     public static final List<String> APPS =
             List.of(
                     "cli",
+                    "cli.console",
                     "cli.demo",
+                    "cli.text",
                     "cli.wiring",
                     "desktop",
                     "desktop.view",

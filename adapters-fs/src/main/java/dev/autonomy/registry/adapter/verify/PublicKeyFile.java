@@ -34,7 +34,7 @@ public final class PublicKeyFile {
     public static TrustedKey read(String file) throws Obstacle.TrustUnusable {
         Attempt attempt = Attempt.with("reading the public key", file);
         try {
-            return SubjectPublicKey.read(der(pem(bytes(Path.of(file)))));
+            return content(bytes(Path.of(file)));
         } catch (Unreadable e) {
             throw new Obstacle.TrustUnusable(attempt, e.getMessage());
         } catch (NoSuchFileException _) {
@@ -44,6 +44,11 @@ public final class PublicKeyFile {
         } catch (InvalidPathException | IOException _) {
             throw new Obstacle.TrustUnusable(attempt, "it cannot be read");
         }
+    }
+
+    /** The key in a file of this content. */
+    static TrustedKey content(byte[] bytes) throws Unreadable {
+        return SubjectPublicKey.read(der(pem(bytes)));
     }
 
     private static byte[] bytes(Path file) throws IOException, Unreadable {

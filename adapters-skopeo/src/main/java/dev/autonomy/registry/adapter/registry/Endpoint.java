@@ -122,6 +122,9 @@ final class Endpoint implements AutoCloseable {
 
     private URI found(Attempt attempt) throws Obstacle, InterruptedException {
         URI secure = server("https", attempt);
+        if (Origin.of(secure).isLoopback() && ClearTextProbe.isClearText(Origin.of(secure))) {
+            return plain(attempt);
+        }
         try {
             greet(secure, attempt);
             return secure;
@@ -133,6 +136,10 @@ final class Endpoint implements AutoCloseable {
                 throw e;
             }
         }
+        return plain(attempt);
+    }
+
+    private URI plain(Attempt attempt) throws Obstacle, InterruptedException {
         URI plain = server("http", attempt);
         greet(plain, attempt);
         return plain;

@@ -9,6 +9,7 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,8 +33,7 @@ final class SystemCertificates {
 
     private final List<String> files;
     private final List<String> folders;
-    private List<Certificate> loaded = List.of();
-    private boolean isLoaded;
+    private Optional<List<Certificate>> loaded = Optional.empty();
 
     SystemCertificates(RegistrySettings settings) {
         this.files = settings.variable("SSL_CERT_FILE").map(List::of).orElse(FILES);
@@ -44,11 +44,10 @@ final class SystemCertificates {
     }
 
     synchronized List<Certificate> all() {
-        if (!isLoaded) {
-            loaded = load();
-            isLoaded = true;
+        if (loaded.isEmpty()) {
+            loaded = Optional.of(load());
         }
-        return loaded;
+        return loaded.get();
     }
 
     /** The first file that can be read, and every file of the folders. */

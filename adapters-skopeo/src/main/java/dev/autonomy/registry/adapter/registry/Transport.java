@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -33,6 +34,7 @@ final class Transport implements AutoCloseable {
     private final RegistrySettings settings;
     private final SystemCertificates system;
     private final ProxyRules proxies;
+    private final DeferredTls tls = new DeferredTls(this::tlsContext);
     private Optional<HttpClient> client = Optional.empty();
 
     Transport(
@@ -64,6 +66,9 @@ final class Transport implements AutoCloseable {
         Optional<ProxyAddress> proxy = proxy(origin, call.attempt());
         proxy.flatMap(ProxyAddress::authorization)
                 .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        if (origin.isSecure()) {
+            tls.load();
+        }
         long started = System.nanoTime();
         try {
             HttpResponse<Body> response = client().send(request.build(), head -> body(call, head));
@@ -105,7 +110,7 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private synchronized HttpClient client() throws Obstacle {
+    private synchronized HttpClient client() {
         if (client.isEmpty()) {
             client =
                     Optional.of(
@@ -114,13 +119,20 @@ final class Transport implements AutoCloseable {
                                     .followRedirects(HttpClient.Redirect.NEVER)
                                     .connectTimeout(LONGEST_CONNECT)
                                     .proxy(new Selector(proxies))
-                                    .sslContext(tls())
+                                    .sslContext(tls.context())
+                                    .sslParameters(protocols())
                                     .build());
         }
         return client.get();
     }
 
-    private SSLContext tls() throws Obstacle {
+    private static SSLParameters protocols() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        return parameters;
+    }
+
+    private SSLContext tlsContext() throws Obstacle {
         CertificateFolder own = CertificateFolder.of(settings, registry);
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The skopeo of this machine: where it is, and its version. */
@@ -55,22 +54,34 @@ record SkopeoProgram(Path path, SkopeoVersion version) {
                         path.getParent());
         try (RunningTool version = tool.start(List.of("--version"));
                 RunningTool help = tool.start(List.of("copy", "--help"))) {
-            SkopeoProgram program = new SkopeoProgram(path, version(path, answer(version)));
-            program.requireOptions(answer(help));
+            SkopeoProgram program = new SkopeoProgram(path, version(path, answer(path, version)));
+            program.requireOptions(answer(path, help));
             return program;
         } catch (IOException e) {
             throw unfit(path, "cannot be started (" + e.getMessage() + ")");
         }
     }
 
-    private static Optional<Ending> answer(RunningTool running) throws InterruptedException {
-        return running.await(TIME_TO_ANSWER).filter(ending -> ending.exitStatus() == 0);
+    private static List<String> answer(Path path, RunningTool running)
+            throws ToolMissing, InterruptedException {
+        Ending ending =
+                running.await(TIME_TO_ANSWER)
+                        .orElseThrow(() -> unfit(path, "did not answer in time"));
+        if (ending.exitStatus() != 0) {
+            throw unfit(
+                    path,
+                    "ended with status "
+                            + ending.exitStatus()
+                            + " ("
+                            + Redaction.of(LastWords.of(ending.errors()))
+                            + ")");
+        }
+        return ending.output();
     }
 
-    private static SkopeoVersion version(Path path, Optional<Ending> answer) throws ToolMissing {
+    private static SkopeoVersion version(Path path, List<String> answer) throws ToolMissing {
         SkopeoVersion version =
                 answer.stream()
-                        .flatMap(ending -> ending.output().stream())
                         .flatMap(line -> SkopeoVersion.parse(line).stream())
                         .findFirst()
                         .orElseThrow(() -> unfit(path, "does not answer as skopeo does"));
@@ -80,15 +91,9 @@ record SkopeoProgram(Path path, SkopeoVersion version) {
         return version;
     }
 
-    private void requireOptions(Optional<Ending> help) throws ToolMissing {
+    private void requireOptions(List<String> help) throws ToolMissing {
         List<String> known =
-                help.stream()
-                        .flatMap(
-                                ending ->
-                                        Stream.concat(
-                                                ending.output().stream(), ending.errors().stream()))
-                        .flatMap(line -> Stream.of(line.strip().split("[\\s,]+")))
-                        .toList();
+                help.stream().flatMap(line -> Stream.of(line.strip().split("[\\s,]+"))).toList();
         List<String> unknown = OPTIONS.stream().filter(option -> !known.contains(option)).toList();
         if (!unknown.isEmpty()) {
             throw tooOld(path + " does not know " + String.join(", ", unknown));

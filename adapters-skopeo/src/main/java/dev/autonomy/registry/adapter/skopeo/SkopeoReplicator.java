@@ -65,7 +65,8 @@ public final class SkopeoReplicator implements Replicator {
 
     @Override
     public List<Warning> notApplied(Repository from, Repository to) {
-        return List.of();
+        return RegistriesSurvey.of(
+                new RegistriesFiles(settings.environment(), settings.home(), ROOT), from, to);
     }
 
     @Override

@@ -134,18 +134,27 @@ class ManifestReaderTest {
                                         .formatted(HEX, size)));
     }
 
-    @Test
-    void an_index_that_is_an_image_as_well_is_malformed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"layers\":[]", "\"config\":{}"})
+    void an_index_that_is_an_image_as_well_is_malformed(String member) {
         assertThrows(
                 Obstacle.Malformed.class,
                 () ->
                         read(
-                                "{\"schemaVersion\":2,\"manifests\":[],\"layers\":[]}",
+                                "{\"schemaVersion\":2,\"manifests\":[],%s}".formatted(member),
                                 MediaTypes.OCI_INDEX));
     }
 
     @Test
-    void nesting_without_end_is_malformed() {
+    void nesting_beyond_all_need_is_malformed() {
+        String deep = "[".repeat(200) + "]".repeat(200);
+
+        assertThrows(
+                Obstacle.Malformed.class,
+                () ->
+                        read(
+                                "{\"schemaVersion\":2,\"config\":%s,\"layers\":[],\"x\":%s}"
+                                        .formatted(DESCRIPTOR, deep)));
         assertThrows(
                 Obstacle.Malformed.class,
                 () -> read("{\"schemaVersion\":2,\"x\":" + "[".repeat(100_000)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.registry.WebServer.Reply;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -33,7 +34,7 @@ class ProxiedRegistryTest {
         KeyMaterial identity =
                 KeyMaterial.create(home, "registry.test", List.of("-ext", "san=dns:registry.test"));
         identity.certificateTo(certificates("registry.test").resolve("ca.crt"));
-        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+        try (WebServer server = WebServer.startTls(identity, _ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
                         new HttpRegistries(settings("http://user:pw@" + proxy.address()))) {
@@ -51,7 +52,7 @@ class ProxiedRegistryTest {
     void a_certificate_for_another_name_is_refused_behind_a_proxy_too() {
         KeyMaterial identity = KeyMaterial.forLoopback(home, "other");
         identity.certificateTo(certificates("registry.test").resolve("ca.crt"));
-        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+        try (WebServer server = WebServer.startTls(identity, _ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
                         new HttpRegistries(settings("http://" + proxy.address()))) {
@@ -65,7 +66,7 @@ class ProxiedRegistryTest {
 
     @Test
     void plain_http_elsewhere_is_spoken_where_it_is_permitted() throws Exception {
-        try (WebServer server = WebServer.start(_ -> WebServer.Reply.of(404));
+        try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
                         new HttpRegistries(settings("http://" + proxy.address()))) {
@@ -77,7 +78,7 @@ class ProxiedRegistryTest {
 
     @Test
     void plain_http_elsewhere_is_not_spoken_without_permission() {
-        try (WebServer server = WebServer.start(_ -> WebServer.Reply.of(404));
+        try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
                         new HttpRegistries(
@@ -96,7 +97,7 @@ class ProxiedRegistryTest {
                 home.resolve(".docker/config.json"),
                 "{\"auths\":{\"registry.test\":{\"auth\":\"%s\"}}}"
                         .formatted(AuthFiles.auth("user", "pw")));
-        WebServer.Reply login = WebServer.Reply.challenge("Basic realm=\"x\"");
+        Reply login = Reply.challenge("Basic realm=\"x\"");
         try (WebServer server = WebServer.start(_ -> login);
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
@@ -117,6 +118,21 @@ class ProxiedRegistryTest {
 
             assertTrue(refused.seen().contains("socks5 proxy"), refused.seen());
             assertFalse(refused.getMessage().contains("pw"));
+        }
+    }
+
+    @Test
+    void docker_hub_is_asked_where_it_lives() {
+        try (WebServer server = WebServer.start(_ -> Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries =
+                        new HttpRegistries(
+                                settings("http://" + proxy.address(), PlainHttp.LOOPBACK_ONLY))) {
+            assertThrows(
+                    Obstacle.Unreachable.class,
+                    () -> registries.resolve(new Repository("docker.io", "library/x"), V1));
+
+            assertTrue(proxy.heads().getFirst().startsWith("CONNECT registry-1.docker.io:443 "));
         }
     }
 

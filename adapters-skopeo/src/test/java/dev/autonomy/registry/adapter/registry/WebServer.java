@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ final class WebServer implements AutoCloseable {
     private final Script script;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Set<Socket> used = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** What came in; header names are in lower case. */
@@ -151,6 +154,11 @@ final class WebServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many connections carried requests. */
+    int connections() {
+        return used.size();
+    }
+
     /** The requests other than the greeting. */
     List<Request> questions() {
         return requests.stream().filter(each -> !each.target().equals("/v2/")).toList();
@@ -174,6 +182,7 @@ final class WebServer implements AutoCloseable {
                     break;
                 }
                 Request request = request((char) first + line(in), in);
+                used.add(socket);
                 requests.add(request);
                 script.answer(request).writeTo(out, request);
             }

@@ -1,0 +1,117 @@
+package dev.autonomy.registry.adapter.verify;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.autonomy.registry.testkit.Artifact;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What reads hostile bytes throws its declared refusal or nothing. In a normal run the seeds are
+ * tried; {@code bin/fuzz} searches on from them, guided by coverage.
+ */
+class ParserFuzzTest {
+
+    private static final String A_MINUTE = "60s";
+
+    static Stream<byte[]> publicKeyFiles() {
+        return Stream.of(
+                utf8(SigningKey.p256().pem()),
+                utf8(SigningKey.ed25519().pem().replace("\n", "\r\n")),
+                utf8(SigningKey.pem("CERTIFICATE", new byte[] {0x30, 0})));
+    }
+
+    @MethodSource("publicKeyFiles")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void public_key_file(byte[] data) {
+        try {
+            PublicKeyFile.content(data);
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> publicKeys() {
+        return Stream.of(
+                SigningKey.p256().spki(),
+                SigningKey.ec("secp521r1", "SHA512withECDSA").spki(),
+                SigningKey.ed25519().spki(),
+                SigningKey.rsa(2048).spki());
+    }
+
+    @MethodSource("publicKeys")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void public_key(byte[] data) throws Exception {
+        try {
+            assertArrayEquals(data, SubjectPublicKey.of(SubjectPublicKey.read(data)).getEncoded());
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> payloads() {
+        Artifact image = Artifact.image("layer");
+        return Stream.of(
+                utf8(SignatureLayer.payload(image.digest(), "null")),
+                utf8(
+                        SignatureLayer.payload(
+                                image.digest(), SignatureLayer.signedAt(SignatureLayer.FRESH))));
+    }
+
+    @MethodSource("payloads")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void payload(byte[] data) {
+        try {
+            SignedTime.read(SignedClaims.read(data).signedAt());
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> locks() {
+        Artifact image = Artifact.image("layer");
+        return Stream.of(
+                Lock.of(image.digest(), "v1.2.0", image.digest()),
+                utf8("{\"n\":[-0,1.50E+2,\"\\ud83d\\ude00<\u2028\"],\"\":{},\"a\":null}"));
+    }
+
+    @MethodSource("locks")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void lock(byte[] data) {
+        try {
+            LockDocument.read(data);
+            byte[] canonical = CanonicalJson.of(data, "");
+            assertArrayEquals(canonical, CanonicalJson.of(canonical, ""));
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> policyTars() {
+        String manifest = "{\"policy_bundle_version\":\"1.2.0\"}";
+        return Stream.of(
+                new PolicyTar().file("manifest.json", manifest).plain(),
+                new PolicyTar()
+                        .folder("policies/")
+                        .file("policies/" + "x".repeat(120) + ".rego", "package x")
+                        .file("manifest.json", manifest)
+                        .plain());
+    }
+
+    /** The tar inside the gzip: behind gzip's checksum no search would get anywhere. */
+    @MethodSource("policyTars")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void policy_tar(byte[] data) {
+        try {
+            PolicyBundle.read(PolicyTar.gzip(data));
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.autonomy.registry.adapter.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.testkit.Artifact;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttachmentSearchTest {
+
+    private final Artifact image = Artifact.image("layer");
+    private final Artifact signature = Artifact.image("signature");
+    private final Map<String, Reply> manifests = new HashMap<>();
+    private volatile Reply otherwise = Reply.of(404);
+    private final WebServer server = WebServer.start(this::answer);
+    private final HttpRegistries registries = new HttpRegistries(Settings.none());
+    private final Repository repository = new Repository(server.host(), "team/app");
+
+    private Reply answer(WebServer.Request request) {
+        String reference = request.target().substring(request.target().lastIndexOf('/') + 1);
+        return request.target().equals("/v2/")
+                ? Reply.of(200)
+                : manifests.getOrDefault(reference, otherwise);
+    }
+
+    @AfterEach
+    void close() {
+        registries.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_denied_tag_is_not_there_for_those_who_may_read_the_subject(int status) throws Exception {
+        otherwise = Reply.error(status, "DENIED", "access denied");
+        serve(image.digest().toString(), image);
+        serve(AttachmentKind.SIGNATURE.tagOf(image.digest()).name(), signature);
+
+        List<Attachment> found = registries.attachments(repository, image.digest());
+
+        assertEquals(
+                List.of(signature.manifest()), found.stream().map(Attachment::manifest).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_denied_tag_is_a_denial_for_those_who_may_not_read_the_subject(int status) {
+        otherwise = Reply.error(status, "DENIED", "access denied");
+
+        assertThrows(
+                Obstacle.AccessDenied.class,
+                () -> registries.attachments(repository, image.digest()));
+    }
+
+    @Test
+    void a_subject_that_cannot_be_asked_for_is_no_excuse_for_a_denial() {
+        otherwise = Reply.error(403, "DENIED", "access denied");
+        manifests.put(image.digest().toString(), Reply.of(500));
+
+        assertThrows(Obstacle.class, () -> registries.attachments(repository, image.digest()));
+    }
+
+    @Test
+    void a_tag_that_is_answered_with_the_subject_itself_lists_no_referrers() throws Exception {
+        serve(AttachmentKind.REFERRERS.tagOf(image.digest()).name(), image);
+
+        assertEquals(List.of(), registries.attachments(repository, image.digest()));
+    }
+
+    @Test
+    void an_unreadable_attachment_is_not_passed_over() {
+        manifests.put(
+                AttachmentKind.SIGNATURE.tagOf(image.digest()).name(),
+                Reply.of(200, "application/vnd.oci.image.manifest.v1+json", "{"));
+
+        assertThrows(
+                Obstacle.Malformed.class, () -> registries.attachments(repository, image.digest()));
+    }
+
+    @Test
+    void all_tags_are_asked_for_at_the_same_time() throws Exception {
+        CyclicBarrier everyone = new CyclicBarrier(AttachmentKind.values().length);
+        otherwise =
+                (out, request) -> {
+                    try {
+                        everyone.await();
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IOException(e);
+                    }
+                    Reply.of(404).writeTo(out, request);
+                };
+
+        assertEquals(List.of(), registries.attachments(repository, image.digest()));
+    }
+
+    private void serve(String reference, Artifact artifact) {
+        Manifest manifest = artifact.manifest();
+        manifests.put(
+                reference,
+                Reply.of(
+                        200,
+                        Map.of("Content-Type", manifest.mediaType()),
+                        manifest.content().bytes()));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.autonomy.registry.adapter.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registry that asks to be left alone for a while. */
+class BusyRegistryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+
+    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final List<Duration> rests = new ArrayList<>();
+    private final WebServer server =
+            WebServer.start(
+                    request ->
+                            request.target().equals("/v2/") || replies.isEmpty()
+                                    ? Reply.of(404)
+                                    : replies.pop());
+    private final HttpRegistries registries = new HttpRegistries(Settings.none(), rests::add);
+
+    @AfterEach
+    void close() {
+        registries.close();
+        server.close();
+    }
+
+    @Test
+    void it_is_waited_for_as_long_as_it_says() throws Exception {
+        replies.add(busy(429, "7"));
+        replies.add(busy(503, "2"));
+
+        resolve();
+
+        assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(2)), rests);
+        assertEquals(3, server.questions().size());
+    }
+
+    @Test
+    void without_a_word_about_how_long_the_waits_grow() throws Exception {
+        replies.addAll(List.of(Reply.of(429), Reply.of(429), Reply.of(429)));
+
+        resolve();
+
+        assertEquals(
+                List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                rests);
+    }
+
+    @Test
+    void after_three_waits_it_counts_as_too_busy() {
+        for (int i = 0; i < 9; i++) {
+            replies.add(busy(429, "0"));
+        }
+
+        Obstacle.Unreachable busy = assertThrows(Obstacle.Unreachable.class, this::resolve);
+
+        assertEquals(Reason.TOO_MANY_REQUESTS, busy.reason());
+        assertTrue(busy.mayPass());
+        assertEquals(4, server.questions().size());
+    }
+
+    @Test
+    void a_wait_beyond_half_a_minute_is_left_to_the_user() {
+        replies.add(busy(429, "3600"));
+
+        assertThrows(Obstacle.Unreachable.class, this::resolve);
+
+        assertEquals(List.of(), rests);
+    }
+
+    @Test
+    void a_server_error_that_names_no_time_is_not_waited_for() {
+        replies.add(Reply.of(503));
+
+        Obstacle.Unreachable failed = assertThrows(Obstacle.Unreachable.class, this::resolve);
+
+        assertEquals(Reason.SERVER_ERROR, failed.reason());
+        assertEquals(List.of(), rests);
+    }
+
+    @Test
+    void an_interrupt_ends_the_wait() {
+        replies.add(busy(429, "1"));
+        try (HttpRegistries interrupted =
+                new HttpRegistries(
+                        Settings.none(),
+                        _ -> {
+                            throw new InterruptedException();
+                        })) {
+            assertThrows(
+                    InterruptedException.class,
+                    () -> interrupted.resolve(new Repository(server.host(), "app"), new Tag("v1")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "30, 30",
+        "'Mon, 23 Nov 2026 00:00:09 GMT', 9",
+        "'Sun, 22 Nov 2026 00:00:00 GMT', 0",
+    })
+    void the_time_may_be_seconds_or_a_date(String retryAfter, long seconds) {
+        assertEquals(Optional.of(Duration.ofSeconds(seconds)), wait(retryAfter));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "1e9", "soon", "''", "99999999999999999999"})
+    void a_time_that_is_none_counts_as_not_given(String retryAfter) {
+        assertEquals(Optional.of(Duration.ofMillis(500)), wait(retryAfter));
+    }
+
+    private static Optional<Duration> wait(String retryAfter) {
+        HttpHeaders headers =
+                HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (_, _) -> true);
+        Answer answer =
+                new Answer(
+                        URI.create("https://registry.example.com/"),
+                        429,
+                        headers,
+                        new Body(new byte[0], Body.Extent.WHOLE));
+        return Backoff.before(answer, 1, NOW);
+    }
+
+    private static Reply busy(int status, String retryAfter) {
+        return Reply.of(status, Map.of("Retry-After", retryAfter), new byte[0]);
+    }
+
+    private void resolve() throws Exception {
+        registries.resolve(new Repository(server.host(), "app"), new Tag("v1"));
+    }
+}

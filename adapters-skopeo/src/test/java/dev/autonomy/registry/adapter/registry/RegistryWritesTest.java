@@ -1,0 +1,227 @@
+package dev.autonomy.registry.adapter.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.TagPublisher.Withdrawal;
+import dev.autonomy.registry.testkit.Artifact;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistryWritesTest {
+
+    private static final Tag V1 = new Tag("v1");
+
+    private final ManifestContent image = Artifact.image("layer").manifest().content();
+    private final ManifestContent other = Artifact.image("other").manifest().content();
+    private volatile WebServer.Script script = _ -> Reply.of(404);
+    private final WebServer server =
+            WebServer.start(
+                    request ->
+                            request.target().equals("/v2/")
+                                    ? Reply.of(200)
+                                    : script.answer(request));
+    private final HttpRegistries registries = new HttpRegistries(Settings.none());
+    private final Repository repository = new Repository(server.host(), "team/app");
+
+    @AfterEach
+    void close() {
+        registries.close();
+        server.close();
+    }
+
+    @Test
+    void a_tag_is_pointed_by_the_manifest_s_very_bytes() throws Exception {
+        script = _ -> Reply.of(201);
+
+        registries.point(repository, V1, image);
+
+        WebServer.Request put = server.questions().getFirst();
+        assertEquals("PUT /v2/team/app/manifests/v1", put.method() + " " + put.target());
+        assertEquals(image.mediaType(), put.header("content-type"));
+        assertEquals(new String(image.bytes(), StandardCharsets.UTF_8), put.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, CONFLICT, x",
+        "412, PRECONDITION, configured as immutable",
+        "400, TAG_INVALID, x",
+        "403, DENIED, x",
+        "403, OTHER, the tag is IMMUTABLE",
+        "400, OTHER, the tag already exists",
+        "400, OTHER, cannot be overwritten",
+    })
+    void a_tag_that_the_registry_keeps_elsewhere_is_a_conflict(
+            int status, String code, String message) {
+        script = holding(other, Reply.error(status, code, message));
+
+        Obstacle.Conflict conflict =
+                assertThrows(
+                        Obstacle.Conflict.class, () -> registries.point(repository, V1, image));
+
+        assertEquals(Obstacle.Conflict.Reason.TAG_REFUSED, conflict.reason());
+        assertTrue(conflict.seen().startsWith("expected the tag to move to " + image.digest()));
+        assertTrue(conflict.seen().contains(other.digest().toString()), conflict.seen());
+        assertTrue(conflict.seen().contains(message), conflict.seen());
+    }
+
+    @Test
+    void a_new_tag_that_is_refused_is_no_conflict() {
+        script = request -> isPut(request) ? Reply.error(403, "DENIED", "x") : Reply.of(404);
+
+        Obstacle.AccessDenied denied =
+                assertThrows(
+                        Obstacle.AccessDenied.class, () -> registries.point(repository, V1, image));
+
+        assertEquals(Obstacle.AccessDenied.Reason.FORBIDDEN, denied.reason());
+    }
+
+    @Test
+    void a_tag_that_holds_the_content_already_is_no_conflict() {
+        script = holding(image, Reply.error(409, "CONFLICT", "x"));
+
+        Obstacle.Unreachable refused =
+                assertThrows(
+                        Obstacle.Unreachable.class, () -> registries.point(repository, V1, image));
+
+        assertEquals(Obstacle.Unreachable.Reason.WRITE_REFUSED, refused.reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, MANIFEST_INVALID, WRITE_REFUSED",
+        "404, MANIFEST_BLOB_UNKNOWN, WRITE_REFUSED",
+        "405, UNSUPPORTED, WRITE_REFUSED",
+        "413, SIZE_INVALID, WRITE_REFUSED",
+        "500, UNKNOWN, SERVER_ERROR",
+        "503, UNAVAILABLE, SERVER_ERROR",
+    })
+    void a_refused_write_says_why_in_the_registry_s_words(
+            int status, String code, Obstacle.Unreachable.Reason reason) {
+        script = _ -> Reply.error(status, code, "read only for now");
+
+        Obstacle.Unreachable refused =
+                assertThrows(Obstacle.Unreachable.class, () -> registries.put(repository, image));
+
+        assertEquals(reason, refused.reason());
+        assertTrue(refused.seen().contains(code + ": read only for now"), refused.seen());
+    }
+
+    @Test
+    void a_registry_that_stores_something_else_contradicts_itself() {
+        script =
+                _ ->
+                        Reply.of(
+                                201,
+                                Map.of("Docker-Content-Digest", other.digest().toString()),
+                                new byte[0]);
+
+        assertThrows(Obstacle.Contradiction.class, () -> registries.put(repository, image));
+    }
+
+    @Test
+    void a_blob_that_is_there_is_not_uploaded_again() throws Exception {
+        script = _ -> Reply.of(200);
+
+        registries.upload(repository, "there".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(
+                List.of("HEAD"),
+                server.questions().stream().map(WebServer.Request::method).toList());
+    }
+
+    @Test
+    void an_upload_may_be_continued_at_a_relative_address() throws Exception {
+        script =
+                request ->
+                        switch (request.method()) {
+                            case "HEAD" -> Reply.of(404);
+                            case "POST" ->
+                                    Reply.of(
+                                            202, Map.of("Location", "../uploads/abc"), new byte[0]);
+                            default -> Reply.of(201);
+                        };
+
+        registries.upload(repository, "new".getBytes(StandardCharsets.UTF_8));
+
+        WebServer.Request put = server.questions().getLast();
+        assertTrue(
+                put.target().startsWith("/v2/team/app/blobs/uploads/abc?digest=sha256%3A"),
+                put.target());
+        assertEquals("new", put.body());
+    }
+
+    @Test
+    void an_upload_without_a_place_to_go_on_is_refused() {
+        script = request -> request.method().equals("HEAD") ? Reply.of(404) : Reply.of(202);
+
+        assertThrows(
+                Obstacle.Unreachable.class,
+                () -> registries.upload(repository, "new".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 405})
+    void a_tag_that_may_not_be_deleted_stays(int status) throws Exception {
+        script =
+                request ->
+                        request.method().equals("DELETE")
+                                ? Reply.error(status, "UNSUPPORTED", "no")
+                                : manifest(image);
+
+        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1));
+    }
+
+    @Test
+    void a_tag_is_deleted_by_its_name_and_never_by_a_digest() throws Exception {
+        script = request -> request.method().equals("DELETE") ? Reply.of(202) : Reply.of(404);
+
+        assertEquals(Withdrawal.GONE, registries.withdraw(repository, V1));
+
+        assertEquals(
+                List.of("/v2/team/app/manifests/v1"),
+                server.questions().stream()
+                        .filter(each -> each.method().equals("DELETE"))
+                        .map(WebServer.Request::target)
+                        .toList());
+    }
+
+    @Test
+    void a_deletion_that_is_only_promised_does_not_count() throws Exception {
+        script = request -> request.method().equals("DELETE") ? Reply.of(202) : manifest(image);
+
+        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1));
+    }
+
+    @Test
+    void a_registry_that_fails_to_delete_is_not_one_that_forbids_it() {
+        script = request -> request.method().equals("DELETE") ? Reply.of(502) : manifest(image);
+
+        assertThrows(Obstacle.Unreachable.class, () -> registries.withdraw(repository, V1));
+    }
+
+    private static WebServer.Script holding(ManifestContent held, Reply refusal) {
+        return request -> isPut(request) ? refusal : manifest(held);
+    }
+
+    private static boolean isPut(WebServer.Request request) {
+        return request.method().equals("PUT");
+    }
+
+    private static Reply manifest(ManifestContent content) {
+        return Reply.of(200, Map.of("Content-Type", content.mediaType()), content.bytes());
+    }
+}

@@ -1,0 +1,296 @@
+package dev.autonomy.registry.adapter.skopeo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.autonomy.registry.adapter.tool.Script;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.Replicator.BlobProgress;
+import dev.autonomy.registry.port.Replicator.Cargo;
+import dev.autonomy.registry.testkit.Artifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a copy does with a skopeo that behaves as no real one can be made to. */
+@Timeout(120)
+class ScriptedSkopeoTest {
+
+    private static final Digest DIGEST = new Digest("ab".repeat(32));
+    private static final Repository FROM = new Repository("source.example:5000", "fleet/app");
+    private static final Repository TO = new Repository("localhost:5000", "app");
+    private static final BlobProgress UNHEARD = (blob, bytes) -> {};
+
+    @TempDir private Path folder;
+    private Path bin;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+    }
+
+    @Test
+    void it_is_told_to_copy_by_digest_and_to_leave_every_byte_as_it_is() throws Exception {
+        copies("printf '%s\\n' \"$@\" > $OUT/argv; cp -r . $OUT/seen");
+        Path authFile = folder.resolve("auth.json");
+
+        copy(settings().plainHttp(Set.of("localhost:5000")).authFile(authFile), cargo(1));
+
+        List<String> argv = Files.readAllLines(out("argv"));
+        assertEquals(
+                List.of("--registries-conf", "--registries.d", "--tmpdir"),
+                List.of(argv.get(0), argv.get(2), argv.get(4)));
+        assertEquals(
+                List.of(
+                        "copy",
+                        "--all",
+                        "--preserve-digests",
+                        "--remove-signatures",
+                        "--src-tls-verify=true",
+                        "--dest-tls-verify=false",
+                        "--authfile",
+                        authFile.toString(),
+                        "docker://source.example:5000/fleet/app@" + DIGEST,
+                        "docker://localhost:5000/app@" + DIGEST),
+                argv.subList(6, argv.size()));
+        assertEquals(
+                """
+                [[registry]]
+                prefix = "source.example:5000/fleet/app"
+                location = "source.example:5000/fleet/app"
+                [[registry]]
+                prefix = "localhost:5000/app"
+                location = "localhost:5000/app"
+                """,
+                Files.readString(out("seen/registries.conf")));
+        try (Stream<Path> rules = Files.list(out("seen/registries.d"))) {
+            assertEquals(0, rules.count());
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void success_brings_every_blob_even_if_it_said_nothing() throws Exception {
+        copies("exit 0");
+        List<String> told = new ArrayList<>();
+
+        replicator(settings())
+                .copy(cargo(5), (blob, bytes) -> told.add(blob.abbreviated() + " " + bytes));
+
+        assertEquals(List.of("sha256:cdcdcdcdcdcd… 5"), told);
+    }
+
+    @Test
+    void a_large_copy_sees_a_terminal_and_is_followed_byte_by_byte() throws Exception {
+        copies(
+                """
+                test -t 1 || exit 9
+                printf 'Copying blob cdcdcdcdcdcd [=>--] 2.0MiB / 9.5MiB\\n'
+                printf '\\033[1A\\033[JCopying blob cdcdcdcdcdcd [==>-] 4.0MiB / 9.5MiB\\n'
+                printf '\\033[1A\\033[JCopying blob cdcdcdcdcdcd done  \\n'\
+                """);
+        List<Long> told = new ArrayList<>();
+
+        replicator(settings()).copy(cargo(10_000_000), (blob, bytes) -> told.add(bytes));
+
+        assertEquals(List.of(2L << 20, 4L << 20, 10_000_000L, 10_000_000L), told);
+    }
+
+    @Test
+    void a_small_copy_goes_without_a_terminal() throws Exception {
+        copies("test -t 1 && exit 9; exit 0");
+
+        copy(settings(), cargo(1_000_000));
+    }
+
+    @Test
+    void floods_on_both_outputs_do_not_stop_it() throws Exception {
+        copies(
+                """
+                head -c 2000000 /dev/zero | tr '\\0' x | fold -w 90 >&2
+                echo >&2
+                head -c 2000000 /dev/zero | tr '\\0' x
+                echo 'time="t" level=fatal msg="writing blob: connection reset by peer"' >&2
+                exit 1\
+                """);
+
+        Obstacle.Unreachable obstacle =
+                assertThrows(Obstacle.Unreachable.class, () -> copy(settings(), cargo(1)));
+
+        assertEquals(Obstacle.Unreachable.Reason.CONNECTION_LOST, obstacle.reason());
+        assertNothingLeft();
+    }
+
+    @Test
+    void its_death_by_signal_is_an_obstacle() throws Exception {
+        copies("kill -9 $$");
+
+        Obstacle obstacle = assertThrows(Obstacle.class, () -> copy(settings(), cargo(1)));
+
+        assertInstanceOf(Obstacle.ToolFailed.class, obstacle);
+        assertNothingLeft();
+    }
+
+    @Test
+    void a_copy_in_which_nothing_moves_is_ended_with_its_children() throws Exception {
+        copies("trap '' TERM; sleep 600 & echo $! > $OUT/child; while :; do sleep 600; done");
+
+        Obstacle.Unreachable obstacle =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(1)));
+
+        assertEquals(Obstacle.Unreachable.Reason.STALLED, obstacle.reason());
+        assertEquals("source.example:5000", obstacle.attempt().registry().orElseThrow());
+        assertEquals(FROM.at(DIGEST), obstacle.attempt().artifact().orElseThrow());
+        assertFalse(runs(out("child")));
+        assertNothingLeft();
+    }
+
+    @Test
+    void once_a_blob_is_on_its_way_the_destination_is_named() throws Exception {
+        copies("echo 'Copying blob sha256:cd'; exec sleep 600");
+
+        Obstacle.Unreachable obstacle =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(1)));
+
+        assertEquals("localhost:5000", obstacle.attempt().registry().orElseThrow());
+    }
+
+    @Test
+    void bars_that_are_painted_again_and_again_are_no_movement() throws Exception {
+        copies("while :; do echo 'Copying blob cdcdcdcdcdcd [=>--] 2.0MiB / 9.5MiB'; done");
+
+        Obstacle.Unreachable obstacle =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () ->
+                                copy(
+                                        settings().stallTimeout(Duration.ofSeconds(1)),
+                                        cargo(10_000_000)));
+
+        assertEquals(Obstacle.Unreachable.Reason.STALLED, obstacle.reason());
+    }
+
+    @Test
+    void an_interruption_ends_it_and_leaves_nothing() throws Exception {
+        copies("sleep 600 & echo $! > $OUT/child; wait");
+        BlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
+        SkopeoReplicator replicator = replicator(settings());
+        Thread thread =
+                Thread.startVirtualThread(
+                        () -> {
+                            try {
+                                replicator.copy(cargo(1), UNHEARD);
+                            } catch (InterruptedException | Obstacle e) {
+                                thrown.add(e);
+                            }
+                        });
+        while (!Files.exists(out("child")) || Files.size(out("child")) == 0) {
+            Thread.onSpinWait();
+        }
+
+        thread.interrupt();
+
+        assertInstanceOf(InterruptedException.class, thrown.take());
+        assertFalse(runs(out("child")));
+        assertNothingLeft();
+    }
+
+    @Test
+    void the_next_preparation_removes_what_a_killed_run_left() throws Exception {
+        copies("exit 0");
+        Path leftover = Settings.temp(folder).resolve("autonomy-skopeo-4194305-1");
+        Files.createDirectories(leftover.resolve("tmp"));
+
+        replicator(settings()).prepare();
+
+        assertNothingLeft();
+    }
+
+    @Test
+    void a_folder_for_temporary_files_that_cannot_be_made_is_named() throws Exception {
+        copies("exit 0");
+        Files.writeString(Settings.temp(folder), "a file");
+
+        Obstacle.StorageFailed obstacle =
+                assertThrows(Obstacle.StorageFailed.class, () -> copy(settings(), cargo(1)));
+
+        assertEquals(Settings.temp(folder).toString(), obstacle.attempt().artifact().orElseThrow());
+    }
+
+    /** A skopeo that answers as one, and copies by this piece of shell; $OUT is for what it saw. */
+    private void copies(String script) throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Script.write(
+                bin,
+                "skopeo",
+                """
+                PATH=/usr/bin:/bin OUT=%s
+                case "$*" in
+                --version) echo 'skopeo version 1.9.3' ;;
+                'copy --help') echo '-a, --all --authfile --dest-tls-verify --preserve-digests --remove-signatures --src-tls-verify' ;;
+                *)
+                %s
+                ;;
+                esac
+                """
+                        .formatted(out, script));
+    }
+
+    private Settings settings() {
+        return Settings.in(folder).with("PATH", bin.toString());
+    }
+
+    private static SkopeoReplicator replicator(Settings settings) {
+        return new SkopeoReplicator(settings.build());
+    }
+
+    private static void copy(Settings settings, Cargo cargo) throws Obstacle, InterruptedException {
+        replicator(settings).copy(cargo, UNHEARD);
+    }
+
+    private static Cargo cargo(long size) {
+        Digest blob = new Digest("cd".repeat(32));
+        return new Cargo(FROM, TO, DIGEST, List.of(Descriptor.of(Artifact.LAYER, blob, size)));
+    }
+
+    private Path out(String name) {
+        return folder.resolve("out").resolve(name);
+    }
+
+    private void assertNothingLeft() throws IOException {
+        try (Stream<Path> files = Files.list(Settings.temp(folder))) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    /** Dead but unnoticed by its new parent is not running. */
+    private static boolean runs(Path pidFile) throws IOException {
+        long pid = Long.parseLong(Files.readString(pidFile).strip());
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            return !Files.readString(stat).contains(") Z ");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.autonomy.registry.cli;
+
+import dev.autonomy.registry.cli.SeedArguments.Reading;
+import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.demo.Demo;
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.cli.text.FailureText;
+import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.cli.wiring.Workplace;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.ExitCode;
+import java.util.List;
+import java.util.function.IntSupplier;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The autonomy command without its process: runs one command line and answers with the exit code.
+ * An interrupt of the calling thread cancels it.
+ */
+public final class Autonomy {
+
+    private final Surroundings surroundings;
+    private final Workplace.Opener workplaces;
+    private final Console console;
+    private final ToolVersion product;
+
+    public Autonomy(Surroundings surroundings, ToolVersion product, Workplace.Opener workplaces) {
+        this.surroundings = surroundings;
+        this.product = product;
+        this.workplaces = workplaces;
+        console =
+                new Console(
+                        surroundings.out(),
+                        surroundings.err(),
+                        surroundings.screen(),
+                        surroundings.environment());
+    }
+
+    /** Answers the most frequent question without loading the grammar, which takes longer. */
+    public int run(String... arguments) {
+        return List.of(arguments).equals(List.of("--version"))
+                ? tellVersion()
+                : interpret(arguments);
+    }
+
+    private int tellVersion() {
+        console.document(product.name() + " " + product.version());
+        return ExitCode.SEEDED.code();
+    }
+
+    private int interpret(String... arguments) {
+        CommandLine grammar = Grammar.commandLine();
+        ParseResult parsed = grammar.parseArgs(arguments);
+        ParseResult last = innermost(parsed);
+        CommandLine command = last.commandSpec().commandLine();
+        if (last.isUsageHelpRequested()) {
+            console.document(Grammar.help(command));
+            return ExitCode.SEEDED.code();
+        }
+        if (parsed.isVersionHelpRequested()) {
+            return tellVersion();
+        }
+        return switch (command.getCommandName()) {
+            case "seed" -> seed(parsed, last);
+            case "demo" -> whenSound(parsed, command, () -> demo(last));
+            case "completion" -> whenSound(parsed, command, () -> complete(grammar));
+            default -> whenSound(parsed, command, () -> explain(command));
+        };
+    }
+
+    private int seed(ParseResult parsed, ParseResult seed) {
+        SeedCommand command = new SeedCommand(console, product, surroundings.clock(), workplaces);
+        return switch (SeedArguments.read(parsed, seed, surroundings.environment())) {
+            case Reading.Sound(var invocation) -> command.run(invocation);
+            case Reading.Unsound(var problems, var display) ->
+                    command.refuse(Ending.misused(problems, Grammar.SEED_HELP), display);
+        };
+    }
+
+    private int whenSound(ParseResult parsed, CommandLine command, IntSupplier work) {
+        List<UsageProblem> problems = UsageErrors.of(parsed);
+        if (problems.isEmpty()) {
+            return work.getAsInt();
+        }
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        console.note(FailureText.of(Ending.misused(problems, help)));
+        return ExitCode.USAGE.code();
+    }
+
+    private int demo(ParseResult options) {
+        Demo demo = new Demo(console, surroundings.clock(), workplaces, this::run);
+        return demo.run(
+                        surroundings.environment().getOrDefault("PATH", ""),
+                        surroundings.temporaryFolder(),
+                        options.hasMatchedOption("--keep")
+                                ? Demo.Leftovers.KEPT
+                                : Demo.Leftovers.REMOVED)
+                .code();
+    }
+
+    private int complete(CommandLine grammar) {
+        console.document(AutoComplete.bash(product.name(), grammar));
+        return ExitCode.SEEDED.code();
+    }
+
+    /** A command that only groups others was not what the user meant, so it explains itself. */
+    private int explain(CommandLine command) {
+        console.document(Grammar.help(command));
+        return ExitCode.USAGE.code();
+    }
+
+    private static ParseResult innermost(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+}

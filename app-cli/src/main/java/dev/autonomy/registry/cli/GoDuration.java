@@ -1,0 +1,113 @@
+package dev.autonomy.registry.cli;
+
+import dev.autonomy.registry.model.InvalidInput;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Durations as Go's {@code time.ParseDuration} reads them: {@code 8760h}, {@code 1h30m}, {@code
+ * 1.5s}. Its units and its range, about 292 years.
+ */
+final class GoDuration {
+
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final Map<String, Long> NANOS =
+            Map.of(
+                    "ns", 1L,
+                    "us", 1_000L,
+                    "\u00b5s", 1_000L,
+                    "\u03bcs", 1_000L,
+                    "ms", 1_000_000L,
+                    "s", 1_000_000_000L,
+                    "m", 60_000_000_000L,
+                    "h", 3_600_000_000_000L);
+
+    private final String text;
+    private int at;
+
+    private GoDuration(String text) {
+        this.text = text;
+    }
+
+    /** Reads a duration that is longer than nothing; anything else is refused with its position. */
+    static Duration parsePositive(String text) throws InvalidInput {
+        return new GoDuration(text).parse();
+    }
+
+    private Duration parse() throws InvalidInput {
+        if (text.isEmpty()) {
+            throw new InvalidInput("Duration", "empty", "Give one, for example 720h or 1h30m.");
+        }
+        if (text.startsWith("-")) {
+            throw new InvalidInput("Duration", "negative", 1, "It must be longer than nothing.");
+        }
+        at = text.startsWith("+") ? 1 : 0;
+        BigDecimal nanos =
+                text.substring(at).equals("0")
+                        ? BigDecimal.ZERO
+                        : sum().setScale(0, RoundingMode.DOWN);
+        if (nanos.signum() == 0) {
+            throw new InvalidInput("Duration", "nothing", "It must be longer than nothing.");
+        }
+        return Duration.ofNanos(nanos.longValueExact());
+    }
+
+    private BigDecimal sum() throws InvalidInput {
+        BigDecimal sum = BigDecimal.ZERO;
+        do {
+            int start = at;
+            BigDecimal term = number().multiply(BigDecimal.valueOf(unit()));
+            sum = sum.add(term.setScale(0, RoundingMode.DOWN));
+            if (sum.compareTo(LONGEST) > 0) {
+                throw new InvalidInput(
+                        "Duration", "too long", start + 1, "The longest is 2562047h (292 years).");
+            }
+        } while (at < text.length());
+        return sum;
+    }
+
+    private BigDecimal number() throws InvalidInput {
+        int start = at;
+        int digits = skipDigits();
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            digits += skipDigits();
+        }
+        if (digits == 0) {
+            at = start;
+            throw unexpected("Expected a number.");
+        }
+        return new BigDecimal(text.substring(start, at));
+    }
+
+    private int skipDigits() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at - start;
+    }
+
+    private long unit() throws InvalidInput {
+        int start = at;
+        while (at < text.length() && ".0123456789".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        Long nanos = NANOS.get(text.substring(start, at));
+        if (nanos != null) {
+            return nanos;
+        }
+        at = start;
+        throw unexpected("After a number comes its unit: h, m or s.");
+    }
+
+    private InvalidInput unexpected(String rule) {
+        String problem =
+                at < text.length()
+                        ? "unexpected \"" + Character.toString(text.codePointAt(at)) + "\""
+                        : "nothing after \"" + text + "\"";
+        return new InvalidInput("Duration", problem, at + 1, rule);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.autonomy.registry.cli;
+
+/** How the result is printed on stdout. */
+enum OutputFormat {
+    TEXT,
+    JSON
+}

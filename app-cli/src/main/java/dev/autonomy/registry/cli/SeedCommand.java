@@ -1,0 +1,112 @@
+package dev.autonomy.registry.cli;
+
+import dev.autonomy.registry.cli.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.console.JsonResult;
+import dev.autonomy.registry.cli.console.Progress;
+import dev.autonomy.registry.cli.console.ProgressMode;
+import dev.autonomy.registry.cli.text.DebugText;
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.cli.text.FailureText;
+import dev.autonomy.registry.cli.text.ResultText;
+import dev.autonomy.registry.cli.wiring.Workplace;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.progress.SeedObserver;
+import dev.autonomy.registry.seed.Seeder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code autonomy registry seed}: runs the use case, shows it, and says how it ended. */
+final class SeedCommand {
+
+    private final Console console;
+    private final ToolVersion product;
+    private final Clock clock;
+    private final Workplace.Opener workplaces;
+
+    SeedCommand(Console console, ToolVersion product, Clock clock, Workplace.Opener workplaces) {
+        this.console = console;
+        this.product = product;
+        this.clock = clock;
+        this.workplaces = workplaces;
+    }
+
+    /** What a run came to, and what a developer may want to see of it. */
+    private record Run(Ending ending, List<Throwable> causes) {}
+
+    int run(SeedInvocation invocation) {
+        Display display = invocation.display();
+        Progress progress = Progress.begin(display.progress(), console, product, clock);
+        Run run = attempt(invocation, progress);
+        progress.end(run.ending());
+        if (display.detail() == Detail.DEBUG && display.progress() != ProgressMode.JSON) {
+            console.note(DebugText.of(product, run.ending(), run.causes()));
+        }
+        setApart(run.ending(), display.progress());
+        show(run.ending(), display, invocation.setup().out());
+        return run.ending().exitCode().code();
+    }
+
+    /** Ends before anything begins, shown in the same way. */
+    int refuse(Ending ending, Display display) {
+        Progress.begin(display.progress(), console, product, clock).end(ending);
+        show(ending, display, Path.of(""));
+        return ending.exitCode().code();
+    }
+
+    private Run attempt(SeedInvocation invocation, SeedObserver observer) {
+        try (Workplace workplace = workplaces.open(invocation.setup())) {
+            Seeder seeder = new Seeder(workplace.ports(), clock);
+            SeedReport report =
+                    switch (invocation.extent()) {
+                        case WHOLE -> seeder.seed(invocation.request(), observer);
+                        case DRY_RUN -> seeder.rehearse(invocation.request(), observer);
+                    };
+            return new Run(Ending.of(report), obstacles(report));
+        } catch (InterruptedException cancelled) {
+            return new Run(Ending.cancelled(), List.of(cancelled));
+        } catch (RuntimeException bug) {
+            return new Run(Ending.broken(bug), List.of(bug));
+        }
+    }
+
+    private static List<Throwable> obstacles(SeedReport report) {
+        return report.outcome() instanceof SeedOutcome.Stopped stopped
+                ? List.copyOf(stopped.obstacles())
+                : List.of();
+    }
+
+    /** What went wrong stands apart from the lines of the steps. */
+    private void setApart(Ending ending, ProgressMode progress) {
+        switch (progress) {
+            case AUTO, BAR, PLAIN -> {
+                if (!ending.failures().isEmpty()) {
+                    console.note("");
+                }
+            }
+            case JSON, NONE -> {}
+        }
+    }
+
+    private void show(Ending ending, Display display, Path out) {
+        if (!ending.failures().isEmpty() && display.progress() != ProgressMode.JSON) {
+            console.note(FailureText.of(ending));
+        }
+        switch (display.output()) {
+            case JSON -> JsonResult.print(console, ending, product);
+            case TEXT -> {
+                switch (ending.result()) {
+                    case SEEDED ->
+                            console.result(ResultText.seeded(ending.report().orElseThrow(), out));
+                    case REHEARSED ->
+                            console.result(ResultText.rehearsed(ending.report().orElseThrow()));
+                    case REFUSED, STOPPED, CANCELLED -> {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.autonomy.registry.cli.console;
+
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.progress.ProgressBoard;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A live display at the bottom of a terminal, repainted from snapshots; what is finished scrolls
+ * away above it.
+ */
+final class BarPrinter implements ProgressPrinter {
+
+    private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final int USUAL_COLUMNS = 80;
+    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String CLEAR_LINE_END = "\u001b[K";
+
+    private final Console console;
+    private final ProgressBoard board = new ProgressBoard();
+    private final StepLines steps = new StepLines();
+    private List<String> painted = List.of();
+
+    BarPrinter(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void on(SeedEvent event) {
+        board.on(event);
+        steps.after(event).ifPresent(line -> scroll(console.marked(line.mark(), line.text())));
+    }
+
+    @Override
+    public void tick(Instant now) {
+        // The last column stays free: a full line would wrap on some terminals.
+        List<String> frame =
+                BarFrame.of(board.snapshot(now), columns() - 1).stream()
+                        .map(console::show)
+                        .toList();
+        StringBuilder text = new StringBuilder(toTop());
+        frame.forEach(line -> text.append(line).append(CLEAR_LINE_END).append('\n'));
+        console.raw(text.append(CLEAR_BELOW).toString());
+        painted = frame;
+    }
+
+    @Override
+    public Duration period() {
+        return PERIOD;
+    }
+
+    @Override
+    public void end(Instant now, Ending ending) {
+        console.raw(toTop() + CLEAR_BELOW);
+        painted = List.of();
+    }
+
+    private void scroll(String line) {
+        console.raw(toTop() + CLEAR_BELOW + line + "\n");
+        painted = List.of();
+    }
+
+    /** To the display's first row. Lines wider than a terminal that shrank now take more rows. */
+    private String toTop() {
+        int columns = columns();
+        int rows =
+                painted.stream()
+                        .mapToInt(line -> Math.max(1, (line.length() + columns - 1) / columns))
+                        .sum();
+        return rows == 0 ? "" : "\r\u001b[" + rows + "A";
+    }
+
+    private int columns() {
+        int columns = console.columns().orElse(USUAL_COLUMNS);
+        return columns > 1 ? columns : USUAL_COLUMNS;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.autonomy.registry.cli.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.output.JsonText;
+import dev.autonomy.registry.adapter.output.SeedManifestJson;
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.cli.text.Failure;
+import dev.autonomy.registry.model.ToolVersion;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The result as one JSON object: the manifest's content as far as the run came, and how it ended
+ * (spec 3; seed-result.schema.json).
+ */
+public final class JsonResult {
+
+    private JsonResult() {}
+
+    public static void print(Console console, Ending ending, ToolVersion product) {
+        ObjectNode result =
+                ending.report()
+                        .map(report -> SeedManifestJson.of(report, product))
+                        .orElseGet(JsonNodeFactory.instance::objectNode);
+        byte[] text = JsonText.of(ending(result, ending));
+        console.document(new String(text, StandardCharsets.UTF_8).stripTrailing());
+    }
+
+    static ObjectNode ending(ObjectNode into, Ending ending) {
+        into.put("outcome", ending.result().word()).put("exitCode", ending.exitCode().code());
+        ending.failure().ifPresent(failure -> error(into.putObject("error"), failure));
+        return into;
+    }
+
+    private static void error(ObjectNode into, Failure failure) {
+        into.put("kind", failure.exitCode().kind());
+        failure.step().ifPresent(step -> into.put("step", step.number()));
+        failure.artifact().ifPresent(artifact -> into.put("artifact", artifact));
+        failure.registry().ifPresent(registry -> into.put("registry", registry));
+        into.put("message", failure.message()).put("hint", failure.hint());
+        failure.detail().ifPresent(detail -> into.put("detail", detail.text()));
+    }
+}

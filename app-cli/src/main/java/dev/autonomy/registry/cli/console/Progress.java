@@ -1,0 +1,43 @@
+package dev.autonomy.registry.cli.console;
+
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.progress.SeedEvent;
+import dev.autonomy.registry.progress.SeedObserver;
+import java.time.Clock;
+
+/** What a command shows on stderr from its first moment to its last. */
+public final class Progress implements SeedObserver {
+
+    private final ProgressFeed feed;
+
+    private Progress(ProgressFeed feed) {
+        this.feed = feed;
+    }
+
+    /** Begins to show; on a stderr that is no terminal a bar becomes lines. */
+    public static Progress begin(
+            ProgressMode mode, Console console, ToolVersion product, Clock clock) {
+        ProgressPrinter printer =
+                switch (mode) {
+                    case AUTO, BAR ->
+                            console.columns().isPresent()
+                                    ? new BarPrinter(console)
+                                    : new PlainPrinter(console);
+                    case PLAIN -> new PlainPrinter(console);
+                    case JSON -> new JsonEvents(console, product);
+                    case NONE -> new SilentPrinter(console);
+                };
+        return new Progress(new ProgressFeed(printer, clock));
+    }
+
+    @Override
+    public void on(SeedEvent event) {
+        feed.on(event);
+    }
+
+    /** Shows how it ended, and waits until everything is shown. */
+    public void end(Ending ending) {
+        feed.end(ending);
+    }
+}

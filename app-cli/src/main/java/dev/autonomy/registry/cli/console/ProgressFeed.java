@@ -1,0 +1,99 @@
+package dev.autonomy.registry.cli.console;
+
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.progress.SeedEvent;
+import dev.autonomy.registry.progress.SeedObserver;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hands a run's events to a printer on a thread of its own, so that a slow reader never slows a
+ * copy. Of the byte counts of one blob only the latest waits.
+ */
+final class ProgressFeed implements SeedObserver {
+
+    /** A reader that takes nothing must not keep a cancelled run from ending (spec 1.5). */
+    private static final Duration PATIENCE_WHEN_CANCELLED = Duration.ofSeconds(1);
+
+    private final ProgressPrinter printer;
+    private final Clock clock;
+    private final Thread thread;
+    private final long period;
+    private Map<Object, SeedEvent> waiting = new LinkedHashMap<>();
+    private Optional<Ending> ending = Optional.empty();
+    private long nextTick;
+
+    private record BlobOf(String artifact, Digest blob) {}
+
+    ProgressFeed(ProgressPrinter printer, Clock clock) {
+        this.printer = printer;
+        this.clock = clock;
+        period = printer.period().toNanos();
+        nextTick = System.nanoTime() + period;
+        thread = Thread.ofPlatform().name("progress").daemon().start(this::print);
+    }
+
+    @Override
+    public synchronized void on(SeedEvent event) {
+        Object key =
+                event instanceof SeedEvent.Bytes bytes
+                        ? new BlobOf(bytes.artifact().name(), bytes.blob())
+                        : new Object();
+        waiting.remove(key);
+        waiting.put(key, event);
+        notifyAll();
+    }
+
+    /** Prints what still waits and the end; an interrupt leaves the rest unprinted. */
+    void end(Ending how) {
+        synchronized (this) {
+            ending = Optional.of(how);
+            notifyAll();
+        }
+        try {
+            switch (how.result()) {
+                case CANCELLED -> thread.join(PATIENCE_WHEN_CANCELLED);
+                case SEEDED, REHEARSED, REFUSED, STOPPED -> thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What waits, and the ending once nothing comes after it. */
+    private record Batch(List<SeedEvent> events, Optional<Ending> ending) {}
+
+    private void print() {
+        try {
+            for (Batch batch = next(); ; batch = next()) {
+                batch.events().forEach(printer::on);
+                if (batch.ending().isPresent()) {
+                    printer.end(clock.instant(), batch.ending().get());
+                    return;
+                }
+                if (System.nanoTime() >= nextTick) {
+                    printer.tick(clock.instant());
+                    nextTick = System.nanoTime() + period;
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Batch next() throws InterruptedException {
+        long rest = nextTick - System.nanoTime();
+        while (waiting.isEmpty() && ending.isEmpty() && rest > 0) {
+            wait(rest / 1_000_000, (int) (rest % 1_000_000));
+            rest = nextTick - System.nanoTime();
+        }
+        Batch batch = new Batch(List.copyOf(waiting.values()), ending);
+        waiting = new LinkedHashMap<>();
+        return batch;
+    }
+}

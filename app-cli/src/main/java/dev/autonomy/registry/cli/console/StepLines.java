@@ -1,0 +1,226 @@
+package dev.autonomy.registry.cli.console;
+
+import dev.autonomy.registry.cli.console.Console.Mark;
+import dev.autonomy.registry.cli.text.Quantities;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.Promotion;
+import dev.autonomy.registry.outcome.SeedStep;
+import dev.autonomy.registry.outcome.StepOutcome;
+import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Folds events into one line for each step that ended, the same on a terminal and in a log. */
+final class StepLines {
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Promotion> promotions = new ArrayList<>();
+    private final List<SeedEvent.ArtifactFinished> finished = new ArrayList<>();
+    private Optional<SeedRequest> request = Optional.empty();
+    private List<SeedEvent.Artifact> planned = List.of();
+    private SeedStep step = SeedStep.PREFLIGHT;
+    private Instant begun = Instant.EPOCH;
+
+    /** A line with its mark. */
+    record Line(Mark mark, String text) {}
+
+    /** The line that the event completes, if it completes one. */
+    Optional<Line> after(SeedEvent event) {
+        return switch (event) {
+            case SeedEvent.RunStarted(_, var asked) -> {
+                request = Optional.of(asked);
+                yield Optional.empty();
+            }
+            case SeedEvent.Planned plan -> {
+                planned = plan.artifacts();
+                yield Optional.of(source(plan));
+            }
+            case SeedEvent.StepStarted(var time, var next) -> {
+                begin(time, next);
+                yield Optional.empty();
+            }
+            case SeedEvent.ArtifactFinished done -> {
+                finished.add(done);
+                yield Optional.empty();
+            }
+            case SeedEvent.Found(_, var finding) -> {
+                findings.add(finding);
+                yield Optional.empty();
+            }
+            case SeedEvent.Promoted(_, var promotion) -> {
+                promotions.add(promotion);
+                yield Optional.empty();
+            }
+            case SeedEvent.Warned(_, var warning) ->
+                    Optional.of(new Line(Mark.WARNING, warning.message()));
+            case SeedEvent.StepFinished(var time, var done) ->
+                    Optional.of(new Line(Mark.GOOD, label(done) + summary(done, time)));
+            case SeedEvent.RunFinished end -> ending(end);
+            case SeedEvent.Retry retry -> Optional.of(new Line(Mark.WARNING, again(retry)));
+            case SeedEvent.ArtifactStarted _, SeedEvent.Bytes _ -> Optional.empty();
+        };
+    }
+
+    private static String again(SeedEvent.Retry retry) {
+        return "attempt %d to copy the %s failed: %s; again in %s"
+                .formatted(
+                        retry.attempt(),
+                        retry.artifact().name(),
+                        retry.reason(),
+                        Quantities.time(retry.pause()));
+    }
+
+    private void begin(Instant time, SeedStep next) {
+        step = next;
+        begun = time;
+        findings.clear();
+        finished.clear();
+    }
+
+    static String label(SeedStep step) {
+        return "%d %-10s ".formatted(step.number(), step.label());
+    }
+
+    private static Line source(SeedEvent.Planned plan) {
+        String digest = plan.artifacts().getFirst().digest().abbreviated();
+        return new Line(
+                Mark.PLAIN,
+                "%-12s %s  %s, %s"
+                        .formatted(
+                                "source",
+                                digest,
+                                ArtifactCount.of(plan.artifacts()),
+                                Quantities.size(plan.totalBytes())));
+    }
+
+    private Optional<Line> ending(SeedEvent.RunFinished end) {
+        return switch (end.exitCode()) {
+            case SEEDED -> Optional.empty();
+            case CANCELLED -> Optional.of(new Line(Mark.BAD, label(step) + "cancelled"));
+            default -> Optional.of(new Line(Mark.BAD, label(step) + reason(end)));
+        };
+    }
+
+    private String reason(SeedEvent.RunFinished end) {
+        if (!end.obstacles().isEmpty()) {
+            return end.obstacles().getFirst().attempt() + " failed";
+        }
+        return findings.stream()
+                .filter(finding -> decides(finding, end.exitCode()))
+                .findFirst()
+                .map(finding -> finding.step().label() + ": " + finding.message())
+                .orElse("failed");
+    }
+
+    private static boolean decides(Finding finding, ExitCode code) {
+        return finding.outcome() instanceof StepOutcome.Fail(Verdict verdict)
+                && ExitCode.of(verdict) == code;
+    }
+
+    private String summary(SeedStep done, Instant time) {
+        return switch (done) {
+            case PREFLIGHT -> preflight();
+            case REPLICATE, SIDECARS -> transfers(time);
+            case DIGESTS ->
+                    planned.size()
+                            + " of "
+                            + planned.size()
+                            + " artifacts at "
+                            + registry()
+                            + " match the source";
+            case VERIFY -> findings.isEmpty() ? "nothing was checked (--skip-verify)" : checks();
+            case PUBLISH -> published();
+        };
+    }
+
+    private String preflight() {
+        boolean isJudged =
+                request.map(SeedRequest::trust).orElseThrow() instanceof TrustPolicy.ByKey;
+        return isJudged ? "the evidence passes: " + checks() : "nothing was judged (--skip-verify)";
+    }
+
+    private String checks() {
+        Map<VerificationStep, Mark> marks = new EnumMap<>(VerificationStep.class);
+        for (Finding finding : findings) {
+            switch (finding.outcome()) {
+                case StepOutcome.Pass() -> marks.merge(finding.step(), Mark.GOOD, StepLines::worse);
+                case StepOutcome.Fail _ -> marks.put(finding.step(), Mark.BAD);
+                case StepOutcome.Skipped() -> marks.putIfAbsent(finding.step(), Mark.PLAIN);
+            }
+        }
+        return marks.entrySet().stream()
+                .map(entry -> entry.getKey().label() + " " + word(entry.getValue()))
+                .collect(Collectors.joining("  "));
+    }
+
+    private static Mark worse(Mark one, Mark other) {
+        return one == Mark.BAD ? one : other;
+    }
+
+    private static String word(Mark mark) {
+        return switch (mark) {
+            case GOOD -> "✓";
+            case BAD -> "✗";
+            case WARNING, PLAIN -> "not asked for";
+        };
+    }
+
+    private String transfers(Instant time) {
+        if (finished.isEmpty()) {
+            return "nothing to bring";
+        }
+        List<SeedEvent.Artifact> all =
+                finished.stream().map(SeedEvent.ArtifactFinished::artifact).toList();
+        long copied =
+                finished.stream()
+                        .filter(each -> each.status() == Transfer.Status.COPIED)
+                        .mapToLong(each -> each.artifact().bytes())
+                        .sum();
+        String what =
+                step == SeedStep.REPLICATE
+                        ? request.orElseThrow().to().repository().name()
+                                + ":"
+                                + request.orElseThrow().to().name()
+                                + "   "
+                        : "";
+        String outcome =
+                copied == 0
+                        ? "already there"
+                        : Quantities.size(copied)
+                                + " in "
+                                + Quantities.time(Duration.between(begun, time));
+        return what + ArtifactCount.of(all) + "   " + outcome;
+    }
+
+    private String published() {
+        String tag = request.orElseThrow().to().toString();
+        return promotions.stream()
+                .filter(each -> each.tag().equals(request.orElseThrow().to().name()))
+                .findFirst()
+                .map(
+                        each ->
+                                tag
+                                        + " → "
+                                        + each.digest().abbreviated()
+                                        + each.previous()
+                                                .map(was -> "   (was " + was.abbreviated() + ")")
+                                                .orElse("   (new)"))
+                .orElse(tag + " was there already");
+    }
+
+    private String registry() {
+        return request.orElseThrow().to().repository().registry();
+    }
+}

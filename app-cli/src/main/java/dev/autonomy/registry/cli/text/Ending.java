@@ -1,0 +1,129 @@
+package dev.autonomy.registry.cli.text;
+
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a seed command ended: what it reports, and on failure what went wrong, the gravest first. */
+public record Ending(Result result, Optional<SeedReport> report, List<Failure> failures) {
+
+    /** The outcome's stable word in JSON. */
+    public enum Result {
+        SEEDED("seeded"),
+        REHEARSED("rehearsed"),
+        REFUSED("refused"),
+        STOPPED("stopped"),
+        CANCELLED("cancelled");
+
+        private final String word;
+
+        Result(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public Ending {
+        Objects.requireNonNull(result);
+        Objects.requireNonNull(report);
+        failures = List.copyOf(failures);
+    }
+
+    /** The ending of a run that came to a report. */
+    public static Ending of(SeedReport report) {
+        return switch (report.outcome()) {
+            case SeedOutcome.Seeded() -> new Ending(Result.SEEDED, Optional.of(report), List.of());
+            case SeedOutcome.Rehearsed() ->
+                    new Ending(Result.REHEARSED, Optional.of(report), List.of());
+            case SeedOutcome.Refused refused ->
+                    new Ending(
+                            Result.REFUSED,
+                            Optional.of(report),
+                            VerdictText.failures(report, refused));
+            case SeedOutcome.Stopped stopped ->
+                    new Ending(
+                            Result.STOPPED,
+                            Optional.of(report),
+                            stopped.obstacles().stream()
+                                    .map(
+                                            obstacle ->
+                                                    ObstacleText.failure(
+                                                            obstacle, Optional.of(stopped.step())))
+                                    .toList());
+        };
+    }
+
+    /** The ending by an obstacle outside a run. */
+    public static Ending stopped(Obstacle obstacle) {
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(ObstacleText.failure(obstacle, Optional.empty())));
+    }
+
+    public static Ending misused(List<UsageProblem> problems, String helpCommand) {
+        List<Failure.Fact> facts =
+                problems.stream()
+                        .map(problem -> new Failure.Fact(problem.subject(), problem.sentence()))
+                        .toList();
+        String headline =
+                problems.size() == 1
+                        ? "The command line has a problem"
+                        : "The command line has " + problems.size() + " problems";
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(
+                        Failure.ofCommand(
+                                ExitCode.USAGE,
+                                headline,
+                                facts,
+                                "change what is named above; \""
+                                        + helpCommand
+                                        + "\" explains every option.")));
+    }
+
+    public static Ending cancelled() {
+        return new Ending(
+                Result.CANCELLED,
+                Optional.empty(),
+                List.of(
+                        Failure.ofCommand(
+                                ExitCode.CANCELLED,
+                                "Cancelled: nothing unverified was published",
+                                List.of(),
+                                "run the same command again to go on; what has arrived is not sent again.")));
+    }
+
+    /** The ending by a bug; where it happened is told, its own message only with --debug. */
+    public static Ending broken(RuntimeException bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        String where = bug.getClass().getSimpleName() + (trace.length > 0 ? " in " + trace[0] : "");
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(
+                        Failure.ofCommand(
+                                ExitCode.INTERNAL_ERROR,
+                                "Internal error: this is a bug in autonomy, not in your bundle",
+                                List.of(new Failure.Fact("seen", where)),
+                                "run the same command with --debug and report what it prints.")));
+    }
+
+    public ExitCode exitCode() {
+        return report.map(each -> each.outcome().exitCode())
+                .orElseGet(() -> failures.getFirst().exitCode());
+    }
+
+    /** The failure that names the exit code. */
+    public Optional<Failure> failure() {
+        return failures.stream().findFirst();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.autonomy.registry.cli.text;
+
+import dev.autonomy.registry.outcome.Obstacle;
+
+/** What to try next after an obstacle. */
+final class ObstacleHint {
+
+    private ObstacleHint() {}
+
+    static String of(Obstacle obstacle) {
+        String registry = obstacle.attempt().registry().orElse("the registry");
+        return switch (obstacle) {
+            case Obstacle.NotFound _ ->
+                    "check the spelling of --from. With --copy-policy the lock and the policy must lie beside"
+                            + " the image, at <tag>-lock and <tag>-policy.";
+            case Obstacle.AccessDenied denied -> accessDenied(denied.reason(), registry);
+            case Obstacle.Unreachable unreachable -> unreachable(unreachable.reason(), registry);
+            case Obstacle.Unsupported _ ->
+                    "ask the bundle's publisher for an image in a form that registries of the OCI"
+                            + " distribution spec take: one manifest, or one index of manifests.";
+            case Obstacle.Conflict conflict -> conflict(conflict.reason());
+            case Obstacle.ToolMissing missing -> toolMissing(missing.reason());
+            case Obstacle.ToolFailed _ ->
+                    "read skopeo's line, remove the cause and run the same command again; what has"
+                            + " arrived is not sent again.";
+            case Obstacle.TrustUnusable _ ->
+                    "give --pub-key the publisher's public key: one PEM block that starts with"
+                            + " -----BEGIN PUBLIC KEY-----.";
+            case Obstacle.StorageFailed _ ->
+                    "make room or grant access there, or choose another folder with --out, then run the same"
+                            + " command again.";
+            case Obstacle.Contradiction _ ->
+                    "do not use this content. Ask whoever runs "
+                            + registry
+                            + " why it serves other bytes than the digest names.";
+            case Obstacle.Malformed _ ->
+                    "ask the bundle's publisher for a new one and quote the lines above.";
+            case Obstacle.Incomplete _ ->
+                    "run the same command again; if it stays, ask whoever runs "
+                            + registry
+                            + " whether content is being deleted there.";
+        };
+    }
+
+    private static String accessDenied(Obstacle.AccessDenied.Reason reason, String registry) {
+        return switch (reason) {
+            case LOGIN_WANTED ->
+                    "log in with \"skopeo login "
+                            + registry
+                            + "\", or give --authfile a file that holds the credentials.";
+            case FORBIDDEN ->
+                    "ask whoever runs " + registry + " for the right to pull and push there.";
+            case CONTAINER_POLICY ->
+                    "ask whoever looks after this machine to permit the image in its policy.json"
+                            + " (containers-policy.json(5)).";
+            case CREDENTIALS_IN_CLEAR ->
+                    "give "
+                            + registry
+                            + " a certificate. Over plain HTTP credentials are sent to this machine itself only,"
+                            + " whatever --allow-insecure-registry says.";
+        };
+    }
+
+    private static String unreachable(Obstacle.Unreachable.Reason reason, String registry) {
+        return switch (reason) {
+            case CONNECTION_LOST, TRANSFER_FAILED ->
+                    "run the same command again when the link is better; what has arrived is not sent again.";
+            case SERVER_ERROR ->
+                    "look into the log of "
+                            + registry
+                            + ", then run the same command again; what has arrived is not sent again.";
+            case TOO_MANY_REQUESTS ->
+                    "wait some minutes, then run the same command again; what has arrived is not sent again.";
+            case CONNECTION_REFUSED ->
+                    "check that " + registry + " runs and that the port is right.";
+            case UNKNOWN_HOST ->
+                    "check the spelling of the host, and that this machine can resolve names.";
+            case TIMED_OUT ->
+                    "check the link, the firewall and the proxy between here and " + registry + ".";
+            case STALLED ->
+                    "check the link; where pauses are normal, allow longer ones with --stall-timeout.";
+            case CERTIFICATE ->
+                    "put the certificate of the authority that signed for "
+                            + registry
+                            + " into /etc/containers/certs.d/"
+                            + registry
+                            + "/ca.crt. --allow-insecure-registry does not switch this check off.";
+            case SPEAKS_PLAIN_HTTP ->
+                    "give "
+                            + registry
+                            + " a certificate, or permit plain HTTP on a link you trust with --allow-insecure-registry.";
+            case SPEAKS_HTTPS -> "check the port of " + registry + ": it answers to HTTPS only.";
+            case NOT_A_REGISTRY ->
+                    "check host and port of "
+                            + registry
+                            + "; a proxy or a login page may be answering in its place.";
+            case WRITE_REFUSED ->
+                    "ask whoever runs "
+                            + registry
+                            + " whether it has room, takes this kind of content and lets you push there.";
+        };
+    }
+
+    private static String conflict(Obstacle.Conflict.Reason reason) {
+        return switch (reason) {
+            case SOURCE_TAG_MOVED ->
+                    "run the same command again when the publisher has finished, or name the digest you mean in --from.";
+            case DESTINATION_TAG_MOVED ->
+                    "find out who else publishes to this destination, then run the same command again.";
+            case TAG_REFUSED ->
+                    "the registry keeps its tags as they are: choose a new tag in --to, or have the old one removed.";
+            case EVIDENCE_COLLIDES ->
+                    "the destination holds evidence that cannot stand beside the source's: choose another"
+                            + " repository in --to, or have the old evidence removed.";
+            case OUTPUT_FOLDER_IN_USE ->
+                    "wait until the other seed has ended, or choose another folder with --out.";
+        };
+    }
+
+    private static String toolMissing(Obstacle.ToolMissing.Reason reason) {
+        return switch (reason) {
+            case ABSENT, TOO_OLD ->
+                    "install skopeo 1.9.3 or newer: apt-get install skopeo, dnf install skopeo or brew install"
+                            + " skopeo; see https://github.com/containers/skopeo.";
+            case NO_CONTAINER_POLICY ->
+                    "install the package that brings it (containers-common; on Debian"
+                            + " golang-github-containers-common), or write one: containers-policy.json(5).";
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.autonomy.registry.cli.text;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.outcome.AcceptedSignature;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a seed that went well came to, as a short summary for people. */
+public final class ResultText {
+
+    private ResultText() {}
+
+    /** After a seed: the verdict, where it is, who signed, and the files. */
+    public static String seeded(SeedReport report, Path out) {
+        SeedReport.Destination destination = report.destination().orElseThrow();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                verdict(report)
+                        + (isUnchanged(report) ? ", already there: " : ": ")
+                        + destination.pinned());
+        addSignature(lines, report);
+        lines.add("Wrote " + file(out, "seed-manifest.json") + " and " + file(out, "seed.lock"));
+        return String.join("\n", lines);
+    }
+
+    /** After a rehearsal: what a seed would bring and publish. */
+    public static String rehearsed(SeedReport report) {
+        SeedReport.Destination destination = report.destination().orElseThrow();
+        Digest digest = destination.digest();
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict(report) + ", by the evidence: " + report.source().orElseThrow().pinned());
+        addSignature(lines, report);
+        lines.add(
+                "A seed would point "
+                        + destination.reference()
+                        + " at "
+                        + digest
+                        + destination.previous().map(was -> was(was, digest)).orElse(" (new)"));
+        report.sidecars()
+                .forEach(
+                        sidecar ->
+                                lines.add("  with " + sidecar.tag() + " at " + sidecar.digest()));
+        lines.add("Nothing was written.");
+        return String.join("\n", lines);
+    }
+
+    private static String was(Digest was, Digest digest) {
+        return was.equals(digest) ? " (there already)" : " (now " + was + ")";
+    }
+
+    private static String verdict(SeedReport report) {
+        return switch (report.request().trust()) {
+            case TrustPolicy.Skipped _ -> "NOT VERIFIED (--skip-verify)";
+            case TrustPolicy.ByKey _ ->
+                    VerdictText.word(
+                            report.verification()
+                                    .map(VerificationReport::verdict)
+                                    .orElse(Verdict.SKIPPED));
+        };
+    }
+
+    private static boolean isUnchanged(SeedReport report) {
+        return report.promotions().isEmpty()
+                && report.transfers().stream()
+                        .allMatch(each -> each.status() == Transfer.Status.UNCHANGED);
+    }
+
+    private static void addSignature(List<String> lines, SeedReport report) {
+        Optional<AcceptedSignature> accepted =
+                report.verification().flatMap(each -> each.acceptedFor(BundlePart.IMAGE));
+        if (accepted.isEmpty() || report.trustedKey().isEmpty()) {
+            return;
+        }
+        lines.add(
+                "  signed "
+                        + accepted.get()
+                                .signedAt()
+                                .map(time -> age(time, report.finishedAt()) + ", ")
+                                .orElse("")
+                        + report.trustedKey().get().type()
+                        + " key "
+                        + report.trustedKey().get().fingerprint().abbreviated()
+                        + ", as "
+                        + accepted.get().claimedReference());
+    }
+
+    private static String age(Instant signedAt, Instant now) {
+        Duration age = Duration.between(signedAt, now);
+        return age.isNegative() ? "just now" : Quantities.coarse(age) + " ago";
+    }
+
+    private static Path file(Path out, String name) {
+        return out.resolve(name).normalize();
+    }
+}
