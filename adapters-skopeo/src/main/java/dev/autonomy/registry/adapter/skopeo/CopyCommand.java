@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The arguments and the configuration that one copy is run with. */
 record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> authFile) {
+
+    /** Any other spelling of loopback goes without credentials, which is the safe mistake. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?");
 
     /** {@code skopeo copy} by digest, which leaves every byte and every tag as it is. */
     List<String> arguments(Path registriesConf, Path registriesD, Path temporaryFiles) {
@@ -30,6 +35,8 @@ record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> 
                                 "--remove-signatures",
                                 "--src-tls-verify=" + verifiesTls(cargo.from()),
                                 "--dest-tls-verify=" + verifiesTls(cargo.to())));
+        addCredentialsRule(arguments, "--src-no-creds", cargo.from());
+        addCredentialsRule(arguments, "--dest-no-creds", cargo.to());
         authFile.ifPresent(
                 file -> arguments.addAll(List.of("--authfile", file.toAbsolutePath().toString())));
         arguments.add(address(cargo.from()));
@@ -54,6 +61,17 @@ record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> 
                                 """
                                         .formatted(repository))
                 .collect(Collectors.joining());
+    }
+
+    private void addCredentialsRule(List<String> arguments, String option, Repository repository) {
+        if (isAskedWithoutCredentials(repository.registry())) {
+            arguments.add(option);
+        }
+    }
+
+    /** Credentials go over plain HTTP to this machine only (spec 1.6). */
+    boolean isAskedWithoutCredentials(String registry) {
+        return plainHttpRegistries.contains(registry) && !LOOPBACK.matcher(registry).matches();
     }
 
     /** Stated even where it is the default, which a rule of the user's might change. */

@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.AccessDenied;
 import dev.autonomy.registry.outcome.Obstacle.ToolMissing;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Replicator;
@@ -76,9 +77,12 @@ public final class SkopeoReplicator implements Replicator {
         }
         CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
         try (PrivateFolder folder = PrivateFolder.create(settings.temporaryFolder())) {
-            Ending ending = run(prepared.orElseThrow().path(), cargo, folder, copied);
+            CopyCommand command =
+                    new CopyCommand(
+                            cargo, settings.plainHttpRegistries().get(), settings.authFile());
+            Ending ending = run(prepared.orElseThrow().path(), command, folder, copied);
             if (ending.exitStatus() != 0) {
-                throw SkopeoFailure.of(cargo, ending);
+                throw explained(SkopeoFailure.of(cargo, ending), command);
             }
         } catch (IOException e) {
             throw storageFailed("running skopeo with temporary files in", e);
@@ -86,10 +90,27 @@ public final class SkopeoReplicator implements Replicator {
         copied.finished();
     }
 
-    private Ending run(Path program, Cargo cargo, PrivateFolder folder, CopyProgress copied)
+    /** A login that was not even tried has another remedy than one that was refused. */
+    private static Obstacle explained(Obstacle failure, CopyCommand command) {
+        boolean withheld =
+                failure instanceof AccessDenied denied
+                        && denied.reason() == AccessDenied.Reason.LOGIN_WANTED
+                        && denied.attempt()
+                                .registry()
+                                .filter(command::isAskedWithoutCredentials)
+                                .isPresent();
+        return withheld
+                ? new AccessDenied(
+                        AccessDenied.Reason.CREDENTIALS_IN_CLEAR,
+                        failure.attempt(),
+                        "expected HTTPS to log in, found plain HTTP; credentials are sent in clear text on this machine only",
+                        failure.toolLine().orElse(""))
+                : failure;
+    }
+
+    private Ending run(Path program, CopyCommand command, PrivateFolder folder, CopyProgress copied)
             throws Obstacle, IOException, InterruptedException {
-        CopyCommand command =
-                new CopyCommand(cargo, settings.plainHttpRegistries().get(), settings.authFile());
+        Cargo cargo = command.cargo();
         Path temporaryFiles = folder.folder("tmp");
         Tool skopeo =
                 new Tool(program, SkopeoEnvironment.of(settings, temporaryFiles), folder.path());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.tool.Script;
 import dev.autonomy.registry.model.Descriptor;
@@ -43,6 +44,32 @@ class ScriptedSkopeoTest {
     @BeforeEach
     void makeFolders() throws IOException {
         bin = Files.createDirectory(folder.resolve("bin"));
+    }
+
+    @Test
+    void credentials_do_not_leave_this_machine_in_clear_text() throws Exception {
+        copies("printf '%s\\n' \"$@\" > $OUT/argv");
+
+        copy(settings().plainHttp(Set.of("source.example:5000", "localhost:5000")), cargo(1));
+
+        List<String> argv = Files.readAllLines(out("argv"));
+        assertTrue(argv.contains("--src-no-creds"), argv::toString);
+        assertFalse(argv.contains("--dest-no-creds"), argv::toString);
+    }
+
+    @Test
+    void a_login_that_was_not_tried_is_told_from_one_that_was_refused() throws Exception {
+        copies(
+                "echo 'time=\"x\" level=fatal msg=\"initializing source"
+                        + " docker://source.example:5000/fleet/app: unauthorized: authentication"
+                        + " required\"' >&2; exit 1");
+
+        Obstacle.AccessDenied withheld =
+                assertThrows(
+                        Obstacle.AccessDenied.class,
+                        () -> copy(settings().plainHttp(Set.of("source.example:5000")), cargo(1)));
+
+        assertEquals(Obstacle.AccessDenied.Reason.CREDENTIALS_IN_CLEAR, withheld.reason());
     }
 
     @Test
