@@ -7,6 +7,6 @@ class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected List<String> packages() {
-        return List.of("desktop.view", "desktop.wizard");
+        return List.of("desktop", "desktop.view", "desktop.wiring", "desktop.wizard");
     }
 }

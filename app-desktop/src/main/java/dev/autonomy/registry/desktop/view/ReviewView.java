@@ -29,6 +29,7 @@ final class ReviewView implements PageView {
     private final Button again;
     private final VBox lines = new VBox();
     private final FlowPane sizes = new FlowPane();
+    private final TextArea text = new TextArea();
     private final VBox box;
     private Width width = Width.WIDE;
 
@@ -54,6 +55,7 @@ final class ReviewView implements PageView {
                         new VBox(6, Parts.label(texts.of("review.sizes"), "section"), sizes),
                         command());
         box.getStyleClass().add("page");
+        page.command().addListener((_, _, _) -> fitCommand());
         page.lines().addListener((Observable _) -> showLines());
         page.sizes().addListener((Observable _) -> showSizes());
         page.state().addListener((_, _, _) -> showHead());
@@ -87,18 +89,20 @@ final class ReviewView implements PageView {
         showLines();
         showSizes();
         showHead();
+        fitCommand();
+    }
+
+    /** As many lines as the command has, and one for the scroll bar where it may need one. */
+    private void fitCommand() {
+        int lines = (int) Math.max(3, page.command().get().lines().count());
+        text.setPrefRowCount(width == Width.WIDE ? lines : lines + 2);
     }
 
     private Node command() {
-        TextArea text = new TextArea();
         text.setId("command");
         text.getStyleClass().add("command");
         text.setEditable(false);
         text.textProperty().bind(page.command());
-        text.textProperty()
-                .addListener(
-                        (_, _, now) ->
-                                text.setPrefRowCount((int) Math.max(3, now.lines().count())));
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.setAccessibleText(texts.of("review.command"));
         Button copy =

@@ -111,7 +111,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                 texts.of("failure.cancelled.status"));
     }
 
-    ReportContent failed(RuntimeException bug) {
+    ReportContent failed(Throwable bug) {
         List<Detail> details = new ArrayList<>();
         details.add(plain("detail.happened", bug.toString()));
         end.step().ifPresent(at -> details.add(step(at)));

@@ -29,7 +29,7 @@ final class Job<T> {
         record Cancelled<T>() implements Ending<T> {}
 
         /** An error in this program. */
-        record Failed<T>(RuntimeException bug) implements Ending<T> {}
+        record Failed<T>(Throwable bug) implements Ending<T> {}
     }
 
     static <T> Job<T> start(Threads threads, Work<T> work, Consumer<Ending<T>> ended) {
@@ -57,7 +57,7 @@ final class Job<T> {
             return new Ending.Done<>(work.run());
         } catch (InterruptedException _) {
             return new Ending.Cancelled<>();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             return new Ending.Failed<>(bug);
         } finally {
             end();

@@ -30,7 +30,7 @@ record ReportWriter(Texts texts, Quantities quantities) {
                     };
             case Job.Ending.Cancelled<SeedReport>() ->
                     new FailureWriter(texts, quantities, end).cancelled();
-            case Job.Ending.Failed<SeedReport>(RuntimeException bug) ->
+            case Job.Ending.Failed<SeedReport>(Throwable bug) ->
                     new FailureWriter(texts, quantities, end).failed(bug);
         };
     }

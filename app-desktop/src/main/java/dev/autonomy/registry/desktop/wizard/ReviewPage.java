@@ -224,7 +224,7 @@ public final class ReviewPage {
         boolean ready = ending instanceof Job.Ending.Done && lines.stream().noneMatch(stops);
         hint.set(
                 switch (ending) {
-                    case Job.Ending.Failed<SeedOrder>(RuntimeException bug) ->
+                    case Job.Ending.Failed<SeedOrder>(Throwable bug) ->
                             Hint.problem(texts.of("review.hint.bug", bug.toString()));
                     case Job.Ending.Cancelled<SeedOrder>(), Job.Ending.Done<SeedOrder> _ ->
                             ready ? readyHint() : Hint.problem(texts.of("review.hint.not-ready"));

@@ -149,7 +149,7 @@ public final class TrustPage {
                 switch (ending) {
                     case Job.Ending.Done<KeyState>(KeyState read) -> read;
                     case Job.Ending.Cancelled<KeyState>() -> new KeyState.None();
-                    case Job.Ending.Failed<KeyState>(RuntimeException bug) ->
+                    case Job.Ending.Failed<KeyState>(Throwable bug) ->
                             new KeyState.Refused(loading.file(), bug.toString());
                 });
     }

@@ -188,7 +188,7 @@ class ScreenshotsTest {
         plays.put(
                 "5-unverified",
                 play -> {
-                    skipping(play);
+                    play.scene().wizard.trust().confirmation().set("skip verification");
                     play.run(ScriptedBackend::wholeSeed);
                 });
         return plays;

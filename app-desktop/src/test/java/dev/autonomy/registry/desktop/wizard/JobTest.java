@@ -75,4 +75,16 @@ class JobTest {
 
         assertInstanceOf(Job.Ending.Failed.class, ending.join());
     }
+
+    @Test
+    void a_program_that_is_broken_ends_a_job_instead_of_leaving_it_hanging() {
+        Job.start(
+                new Threads(Runnable::run, Runnable::run),
+                () -> {
+                    throw new NoSuchMethodError("a library of another version");
+                },
+                ending::complete);
+
+        assertInstanceOf(Job.Ending.Failed.class, ending.join());
+    }
 }
