@@ -1,5 +1,8 @@
 package dev.autonomy.registry.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -33,7 +36,16 @@ public final class ArchitectureRules {
                     "adapter.verify");
 
     public static final List<String> APPS =
-            List.of("cli", "cli.console", "cli.demo", "cli.text", "cli.wiring", "desktop.wiring");
+            List.of(
+                    "cli",
+                    "cli.console",
+                    "cli.demo",
+                    "cli.text",
+                    "cli.wiring",
+                    "desktop",
+                    "desktop.view",
+                    "desktop.wiring",
+                    "desktop.wizard");
 
     private final String root;
 
@@ -238,6 +250,32 @@ public final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
+    public ArchRule the_wizard_knows_no_toolkit() {
+        return noClasses()
+                .that()
+                .resideInAPackage(inside("desktop.wizard"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("javafx..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "javafx.beans..", "javafx.collections.."))))
+                .because("what a wizard decides can be tested without a window")
+                .allowEmptyShould(true);
+    }
+
+    public ArchRule views_only_show() {
+        return noClasses()
+                .that()
+                .resideInAPackage(inside("desktop.view"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(inside("port"), inside("seed"), root + ".adapter..")
+                .because("what a window shows comes from the wizard")
+                .allowEmptyShould(true);
+    }
+
     /** Everything above, for those who run all of it. */
     public List<ArchRule> all() {
         return Stream.concat(
@@ -256,7 +294,9 @@ public final class ArchitectureRules {
                                 only_main_reads_the_environment(),
                                 only_main_touches_the_standard_streams(),
                                 static_fields_are_final(),
-                                names_say_what_a_class_is()))
+                                names_say_what_a_class_is(),
+                                the_wizard_knows_no_toolkit(),
+                                views_only_show()))
                 .toList();
     }
 

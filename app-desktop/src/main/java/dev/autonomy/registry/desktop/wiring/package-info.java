@@ -1,2 +1,2 @@
-/** Puts the wizard's use case together and runs it beside the window. */
+/** The composition root of the wizard: which adapters stand behind what it asks for. */
 package dev.autonomy.registry.desktop.wiring;

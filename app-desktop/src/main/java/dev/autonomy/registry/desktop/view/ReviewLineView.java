@@ -1,0 +1,84 @@
+package dev.autonomy.registry.desktop.view;
+
+import dev.autonomy.registry.desktop.wizard.ReviewLine;
+import dev.autonomy.registry.desktop.wizard.Texts;
+import dev.autonomy.registry.desktop.wizard.Tone;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One line of the review: a sign, what was looked at, how it stands, and what to do. */
+final class ReviewLineView {
+
+    private static final double NAME = 166;
+
+    private final Texts texts;
+    private final ReviewLine line;
+    private final HBox row = new HBox(10);
+
+    ReviewLineView(Texts texts, ReviewLine line, Width width) {
+        this.texts = texts;
+        this.line = line;
+        Label name = Parts.label(texts.of("review.item." + line.item().key()), "name");
+        VBox words = new VBox(2, Parts.flow(line.text()));
+        line.advice().ifPresent(advice -> words.getChildren().add(Parts.flow(advice, "advice")));
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        if (width == Width.WIDE) {
+            name.setMinWidth(NAME);
+            row.getChildren().setAll(sign(), name, words);
+        } else {
+            VBox stacked = new VBox(2, name, words);
+            HBox.setHgrow(stacked, Priority.ALWAYS);
+            row.getChildren().setAll(sign(), stacked);
+        }
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().addAll("review-line", line.state().key());
+        row.setId("review-" + line.item().key());
+        row.setAccessibleText(
+                texts.of(
+                        "review.line.spoken",
+                        name.getText(),
+                        texts.of("review.state." + line.state().key()),
+                        line.text() + line.advice().map(advice -> ". " + advice).orElse("")));
+        addSide();
+    }
+
+    Node node() {
+        return row;
+    }
+
+    private void addSide() {
+        if (line.command().isPresent()) {
+            row.getChildren()
+                    .add(
+                            Parts.copyButton(
+                                    texts,
+                                    texts.of("copy"),
+                                    "copy-" + line.item().key(),
+                                    line.command()::get));
+        } else if (line.state() == ReviewLine.State.WARNING
+                || line.state() == ReviewLine.State.PROBLEM
+                || line.state() == ReviewLine.State.UNSAFE) {
+            Label word = Parts.label(texts.of("review.state." + line.state().key()), "state");
+            word.setMinWidth(Region.USE_PREF_SIZE);
+            row.getChildren().add(word);
+        }
+    }
+
+    private Node sign() {
+        return switch (line.state()) {
+            case CHECKING -> Marks.running(16);
+            case OK -> Marks.of(Tone.GOOD, 16);
+            case WARNING -> Marks.of(Tone.WARNING, 16);
+            case PROBLEM -> Marks.of(Tone.PROBLEM, 16);
+            case UNSAFE -> Marks.unsafe(16);
+            case NOT_CHECKED -> Marks.waiting(16);
+        };
+    }
+}

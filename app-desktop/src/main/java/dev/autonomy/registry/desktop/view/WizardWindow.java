@@ -1,0 +1,165 @@
+package dev.autonomy.registry.desktop.view;
+
+import dev.autonomy.registry.desktop.wizard.Page;
+import dev.autonomy.registry.desktop.wizard.RunPage;
+import dev.autonomy.registry.desktop.wizard.Wizard;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.image.Image;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/** The one window: rail, page and footer, the keys, and what closing it means. */
+public final class WizardWindow {
+
+    private static final double WIDTH = 1024;
+    private static final double HEIGHT = 700;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final Duration BETWEEN_LOOKS = Duration.millis(100);
+
+    private final Wizard wizard;
+    private final Stage stage;
+    private final Map<Page, PageView> pages = new EnumMap<>(Page.class);
+    private final ReportView report;
+    private final RailView rail;
+    private final FooterView footer;
+    private final ScrollPane scroll = new ScrollPane();
+    private final BorderPane root = new BorderPane();
+    private final Scene scene;
+    private final Timeline looks;
+    private Width width = Width.WIDE;
+    private Optional<CloseQuestion> question = Optional.empty();
+
+    public WizardWindow(Stage stage, Wizard wizard, Desk desk) {
+        this(stage, wizard, desk, WIDTH, HEIGHT);
+    }
+
+    WizardWindow(Stage stage, Wizard wizard, Desk desk, double width, double height) {
+        this.stage = stage;
+        this.wizard = wizard;
+        scene = new Scene(root, width, height);
+        report = new ReportView(wizard, desk);
+        pages.put(Page.WHERE, new WhereView(wizard, desk.dialogs()));
+        pages.put(Page.TRUST, new TrustView(wizard, desk));
+        pages.put(Page.REVIEW, new ReviewView(wizard));
+        pages.put(Page.RUN, new RunView(wizard));
+        pages.put(Page.REPORT, report);
+        rail = new RailView(wizard);
+        footer = new FooterView(wizard, this::close);
+        build();
+        listen();
+        fit(Width.of(width));
+        enter(wizard.page().get());
+        looks = new Timeline(new KeyFrame(BETWEEN_LOOKS, _ -> wizard.run().refresh()));
+        looks.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /** Shows the window in the colours the desktop prefers, and follows them from then on. */
+    public void show() {
+        Platform.Preferences preferences = Platform.getPreferences();
+        use(Theme.of(preferences.getColorScheme()));
+        preferences.colorSchemeProperty().addListener((_, _, scheme) -> use(Theme.of(scheme)));
+        stage.show();
+        pages.get(wizard.page().get()).enter();
+    }
+
+    void use(Theme theme) {
+        theme.apply(root);
+    }
+
+    private void build() {
+        root.getStyleClass().add("wizard");
+        root.getStylesheets().add(WizardWindow.class.getResource("wizard.css").toExternalForm());
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setId("page");
+        root.setLeft(rail.node());
+        root.setCenter(scroll);
+        root.setBottom(footer.node());
+        stage.setScene(scene);
+        stage.setTitle(wizard.texts().of("product.title"));
+        stage.getIcons().setAll(new Image(WizardWindow.class.getResourceAsStream("icon.png")));
+        stage.setMinWidth(420);
+        stage.setMinHeight(320);
+    }
+
+    private void listen() {
+        wizard.page().addListener((_, _, now) -> enter(now));
+        scene.widthProperty().addListener((_, _, now) -> fit(Width.of(now.doubleValue())));
+        scene.getAccelerators().putAll(footer.keys());
+        for (Page page : Page.values()) {
+            scene.getAccelerators().put(Keys.page(page.number()), () -> wizard.goTo(page));
+        }
+        scene.getAccelerators()
+                .put(
+                        Keys.CHECK_AGAIN,
+                        () -> {
+                            if (wizard.page().get() == Page.REVIEW) {
+                                wizard.checkAgain();
+                            }
+                        });
+        scene.getAccelerators()
+                .put(
+                        Keys.SAVE,
+                        () -> {
+                            if (wizard.page().get() == Page.REPORT) {
+                                report.save();
+                            }
+                        });
+        stage.setOnCloseRequest(
+                event -> {
+                    event.consume();
+                    close();
+                });
+        wizard.run().state().addListener((_, _, now) -> look(now));
+    }
+
+    /** The run is looked at while it lasts; a question about it goes with it. */
+    private void look(RunPage.State state) {
+        switch (state) {
+            case RUNNING -> looks.play();
+            case CANCELLING -> {}
+            case IDLE, ENDED -> {
+                looks.stop();
+                question.ifPresent(CloseQuestion::withdraw);
+            }
+        }
+    }
+
+    private void fit(Width now) {
+        if (now != width) {
+            width = now;
+            root.pseudoClassStateChanged(NARROW, now == Width.NARROW);
+            rail.fit(now);
+            footer.fit(now);
+            pages.values().forEach(page -> page.fit(now));
+        }
+    }
+
+    private void enter(Page page) {
+        PageView view = pages.get(page);
+        scroll.setContent(view.node());
+        scroll.setVvalue(0);
+        view.enter();
+    }
+
+    private void close() {
+        if (!wizard.isBusy()) {
+            wizard.stopThen(stage::hide);
+            return;
+        }
+        CloseQuestion asked = question.orElseGet(() -> new CloseQuestion(stage, wizard.texts()));
+        question = Optional.of(asked);
+        asked.ask(() -> wizard.stopThen(stage::hide));
+    }
+}

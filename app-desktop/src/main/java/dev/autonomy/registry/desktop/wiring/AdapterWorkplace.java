@@ -1,0 +1,62 @@
+package dev.autonomy.registry.desktop.wiring;
+
+import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
+import dev.autonomy.registry.adapter.registry.HttpRegistries;
+import dev.autonomy.registry.adapter.registry.PlainHttp;
+import dev.autonomy.registry.adapter.registry.RegistrySettings;
+import dev.autonomy.registry.adapter.registry.UnionComposer;
+import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
+import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
+import dev.autonomy.registry.adapter.verify.CosignVerifier;
+import dev.autonomy.registry.desktop.wizard.SeedOrder;
+import dev.autonomy.registry.seed.SeedPorts;
+import java.time.Duration;
+
+/** The adapters of this product behind the ports: skopeo, registries over HTTP, files, cosign. */
+final class AdapterWorkplace implements Workplace {
+
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpRegistries registries;
+    private final SeedPorts ports;
+
+    AdapterWorkplace(Machine machine, SeedOrder order) {
+        registries =
+                new HttpRegistries(
+                        new RegistrySettings(
+                                machine.environment(),
+                                machine.home(),
+                                order.authFile(),
+                                switch (order.plainHttp()) {
+                                    case LOOPBACK_ONLY -> PlainHttp.LOOPBACK_ONLY;
+                                    case PERMITTED -> PlainHttp.PERMITTED;
+                                },
+                                STALL_TIMEOUT));
+        ports =
+                new SeedPorts(
+                        registries,
+                        registries,
+                        new SkopeoReplicator(
+                                new SkopeoSettings(
+                                        machine.environment(),
+                                        machine.home(),
+                                        order.authFile(),
+                                        registries::plainHttpRegistries,
+                                        STALL_TIMEOUT,
+                                        machine.temporaryFolder())),
+                        registries,
+                        new UnionComposer(),
+                        new CosignVerifier(),
+                        new FileSystemManifestWriter(order.folder(), machine.product()));
+    }
+
+    @Override
+    public SeedPorts ports() {
+        return ports;
+    }
+
+    @Override
+    public void close() {
+        registries.close();
+    }
+}

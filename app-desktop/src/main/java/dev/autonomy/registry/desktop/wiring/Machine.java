@@ -1,0 +1,22 @@
+package dev.autonomy.registry.desktop.wiring;
+
+import dev.autonomy.registry.desktop.wizard.SeedOrder;
+import dev.autonomy.registry.model.ToolVersion;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the adapters take from this computer: the environment, the user's home, a folder for
+ * temporary files, and the product they write for.
+ */
+public record Machine(
+        Map<String, String> environment, Path home, Path temporaryFolder, ToolVersion product) {
+
+    public Machine {
+        environment = Map.copyOf(environment);
+    }
+
+    Workplace open(SeedOrder order) {
+        return new AdapterWorkplace(this, order);
+    }
+}

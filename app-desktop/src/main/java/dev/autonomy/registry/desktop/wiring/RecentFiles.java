@@ -1,0 +1,54 @@
+package dev.autonomy.registry.desktop.wiring;
+
+import dev.autonomy.registry.desktop.wizard.RecentReferences;
+import dev.autonomy.registry.desktop.wizard.Side;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Recent references in the user's configuration folder, one text file for each side and one
+ * reference a line. What cannot be read or written is done without.
+ */
+public final class RecentFiles implements RecentReferences {
+
+    private final Path folder;
+
+    public RecentFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public List<String> of(Side side) {
+        try (Stream<String> lines = Files.lines(file(side))) {
+            return lines.filter(line -> !line.isBlank()).limit(MOST).toList();
+        } catch (IOException | UncheckedIOException _) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void used(Side side, String reference) {
+        List<String> references =
+                Stream.concat(Stream.of(reference), of(side).stream())
+                        .distinct()
+                        .limit(MOST)
+                        .toList();
+        try {
+            Files.createDirectories(folder);
+            Path temporary = Files.createTempFile(folder, "recent", "");
+            Files.write(temporary, references);
+            Files.move(temporary, file(side), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException _) {
+            return;
+        }
+    }
+
+    private Path file(Side side) {
+        return folder.resolve("recent-" + side.key());
+    }
+}

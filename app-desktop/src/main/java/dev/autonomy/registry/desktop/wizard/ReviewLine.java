@@ -1,0 +1,43 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A line of the review: what was looked at, how it stands, and where it is not simply well, what to
+ * do and a command that does it.
+ */
+public record ReviewLine(
+        ReviewItem item,
+        State state,
+        RichText text,
+        Optional<RichText> advice,
+        Optional<String> command) {
+
+    /** How a line stands. */
+    public enum State {
+        CHECKING,
+        OK,
+        WARNING,
+        PROBLEM,
+        /** Coloured as a problem, but no reason not to start: verification was switched off. */
+        UNSAFE,
+        NOT_CHECKED;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static ReviewLine of(ReviewItem item, State state, RichText text) {
+        return new ReviewLine(item, state, text, Optional.empty(), Optional.empty());
+    }
+
+    ReviewLine advising(RichText what) {
+        return new ReviewLine(item, state, text, Optional.of(what), command);
+    }
+
+    ReviewLine offering(Optional<String> what) {
+        return new ReviewLine(item, state, text, advice, what);
+    }
+}

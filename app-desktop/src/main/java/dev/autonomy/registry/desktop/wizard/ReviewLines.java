@@ -1,0 +1,266 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Platform;
+import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.Warning;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns what a review found out into lines that a technician understands. */
+final class ReviewLines {
+
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    private final Texts texts;
+    private final Quantities quantities;
+    private final SeedOrder order;
+    private final Optional<TrustedKey> shownKey;
+
+    /**
+     * @param shownKey the key whose fingerprint the technician has seen
+     */
+    ReviewLines(
+            Texts texts, Quantities quantities, SeedOrder order, Optional<TrustedKey> shownKey) {
+        this.texts = texts;
+        this.quantities = quantities;
+        this.order = order;
+        this.shownKey = shownKey;
+    }
+
+    /** Every line before anything is known. */
+    List<ReviewLine> waiting() {
+        List<ReviewLine> lines = new ArrayList<>();
+        for (ReviewItem item : ReviewItem.values()) {
+            lines.add(line(item, ReviewLine.State.CHECKING, "review.checking"));
+        }
+        return lines;
+    }
+
+    List<ReviewLine> of(ReviewFact fact) {
+        return switch (fact) {
+            case ReviewFact.ToolFound(var tool) ->
+                    List.of(ok(ReviewItem.TOOL, "review.tool", tool.version()));
+            case ReviewFact.RegistryAnswered answered -> List.of(registry(answered));
+            case ReviewFact.SourceImageFound(var digest, var platforms) ->
+                    List.of(image(digest, platforms));
+            case ReviewFact.SidecarsFound() -> List.of(sidecars());
+            case ReviewFact.DestinationTagRead(var held) -> tag(held);
+            case ReviewFact.FolderWritable(var free) ->
+                    List.of(ok(ReviewItem.OUTPUT_FOLDER, "review.folder", quantities.size(free)));
+            case ReviewFact.Blocked(var item, var obstacle) -> List.of(blocked(item, obstacle));
+            case ReviewFact.Rehearsed rehearsed -> rehearsed(rehearsed.report());
+        };
+    }
+
+    /** What a line says that nothing could be found out about. */
+    ReviewLine unchecked(ReviewItem item, boolean wantsLogin) {
+        return line(
+                item,
+                ReviewLine.State.NOT_CHECKED,
+                wantsLogin ? "review.not-checked.login" : "review.not-checked");
+    }
+
+    private ReviewLine registry(ReviewFact.RegistryAnswered answered) {
+        ReviewItem item =
+                answered.side() == Side.FROM
+                        ? ReviewItem.SOURCE_REGISTRY
+                        : ReviewItem.DESTINATION_REGISTRY;
+        Duration took = answered.took();
+        String time =
+                took.compareTo(Duration.ofSeconds(1)) < 0
+                        ? took.toMillis() + " ms"
+                        : texts.of("quantity.seconds", took.toMillis() / 1000.0);
+        boolean inClear = answered.transport() == ReviewFact.Transport.PLAIN_HTTP;
+        if (inClear && order.plainHttp() == PlainHttpPolicy.PERMITTED) {
+            return line(item, ReviewLine.State.WARNING, "review.registry.in-clear", time)
+                    .advising(texts.rich("review.registry.in-clear.advice"));
+        }
+        if (took.compareTo(SLOW) > 0) {
+            return line(item, ReviewLine.State.WARNING, "review.registry.slow", time)
+                    .advising(texts.rich("review.registry.slow.advice"));
+        }
+        return ok(item, inClear ? "review.registry.loopback" : "review.registry", time);
+    }
+
+    private ReviewLine image(Digest digest, List<Platform> platforms) {
+        String named =
+                platforms.isEmpty()
+                        ? texts.of("review.one-platform")
+                        : platforms.stream()
+                                .map(Platform::toString)
+                                .collect(Collectors.joining(", "));
+        return ok(ReviewItem.SOURCE_IMAGE, "review.image", digest.abbreviated(), named);
+    }
+
+    private ReviewLine sidecars() {
+        return ok(
+                ReviewItem.SIDECARS,
+                order.request().sidecars() == SidecarPolicy.WITH_SIDECARS
+                        ? "review.sidecars"
+                        : "review.sidecars.left-out");
+    }
+
+    /** Only a new tag is settled by what it holds; for another one the source must be known too. */
+    private List<ReviewLine> tag(Optional<Digest> held) {
+        return held.isPresent()
+                ? List.of()
+                : List.of(ok(ReviewItem.DESTINATION_TAG, "review.tag.new"));
+    }
+
+    private ReviewLine tag(SeedReport.Destination destination) {
+        if (destination.previous().isEmpty()) {
+            return ok(ReviewItem.DESTINATION_TAG, "review.tag.new");
+        }
+        Digest held = destination.previous().get();
+        return held.equals(destination.digest())
+                ? ok(ReviewItem.DESTINATION_TAG, "review.tag.unchanged")
+                : ok(ReviewItem.DESTINATION_TAG, "review.tag.replaced", held.abbreviated())
+                        .advising(texts.rich("review.tag.replaced.advice"));
+    }
+
+    private List<ReviewLine> rehearsed(SeedReport report) {
+        List<ReviewLine> lines = new ArrayList<>();
+        report.source()
+                .ifPresent(
+                        source ->
+                                lines.add(
+                                        image(
+                                                source.digest(),
+                                                report.platforms().stream()
+                                                        .map(SeedReport.PlatformPin::platform)
+                                                        .toList())));
+        report.destination()
+                .ifPresent(
+                        destination -> {
+                            lines.add(sidecars());
+                            lines.add(tag(destination));
+                        });
+        report.warnings().stream()
+                .filter(warning -> warning.kind() == Warning.Kind.REGISTRIES_CONF_NOT_APPLIED)
+                .findFirst()
+                .ifPresent(warning -> lines.add(toolWarning(report, warning)));
+        switch (report.outcome()) {
+            case SeedOutcome.Rehearsed _, SeedOutcome.Seeded _ -> lines.add(signatures(report));
+            case SeedOutcome.Refused(_, var verdict) -> {
+                VerdictWords words = VerdictWords.of(texts, verdict, report.verification());
+                lines.add(
+                        ReviewLine.of(
+                                        ReviewItem.SIGNATURES,
+                                        ReviewLine.State.PROBLEM,
+                                        texts.rich(
+                                                "review.refused",
+                                                Names.capitalised(words.problem()),
+                                                words.happened()))
+                                .advising(words.next().getFirst()));
+            }
+            case SeedOutcome.Stopped(_, var obstacles) ->
+                    obstacles.forEach(each -> lines.add(blocked(itemOf(each), each)));
+        }
+        return lines;
+    }
+
+    private ReviewLine toolWarning(SeedReport report, Warning warning) {
+        return line(
+                        ReviewItem.TOOL,
+                        ReviewLine.State.WARNING,
+                        "review.tool",
+                        report.replicator().map(tool -> tool.version()).orElse(""))
+                .advising(RichText.plain(warning.message()));
+    }
+
+    private ReviewLine signatures(SeedReport report) {
+        if (order.request().trust() instanceof TrustPolicy.Skipped) {
+            return line(ReviewItem.SIGNATURES, ReviewLine.State.UNSAFE, "review.signatures.off");
+        }
+        boolean isShownKey =
+                report.trustedKey()
+                        .map(TrustedKey::fingerprint)
+                        .equals(shownKey.map(TrustedKey::fingerprint));
+        if (!isShownKey) {
+            return line(
+                            ReviewItem.SIGNATURES,
+                            ReviewLine.State.PROBLEM,
+                            "review.signatures.other-key")
+                    .advising(texts.rich("review.signatures.other-key.advice"));
+        }
+        VerificationReport verification = report.verification().orElseThrow();
+        List<String> signed =
+                order.request().sidecars().parts().stream()
+                        .filter(part -> verification.acceptedFor(part).isPresent())
+                        .map(part -> part.label())
+                        .toList();
+        return ok(
+                ReviewItem.SIGNATURES,
+                "review.signatures",
+                verification.accepted().size(),
+                String.join(", ", signed));
+    }
+
+    private ReviewLine blocked(ReviewItem item, Obstacle obstacle) {
+        String key = Obstacles.key(obstacle);
+        Optional<String> command = Obstacles.command(obstacle);
+        RichText advice =
+                command.map(typed -> texts.rich("review.run-command", typed))
+                        .orElseGet(() -> texts.steps(key + ".next").getFirst());
+        return line(
+                        item,
+                        ReviewLine.State.PROBLEM,
+                        "review.blocked",
+                        texts.of(key + ".line"),
+                        obstacle.seen())
+                .advising(advice)
+                .offering(command);
+    }
+
+    private ReviewItem itemOf(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.ToolMissing _, Obstacle.ToolFailed _ -> ReviewItem.TOOL;
+            case Obstacle.TrustUnusable _ -> ReviewItem.SIGNATURES;
+            case Obstacle.StorageFailed _ -> ReviewItem.OUTPUT_FOLDER;
+            case Obstacle.Conflict conflict ->
+                    switch (conflict.reason()) {
+                        case OUTPUT_FOLDER_IN_USE -> ReviewItem.OUTPUT_FOLDER;
+                        case SOURCE_TAG_MOVED -> ReviewItem.SOURCE_IMAGE;
+                        case DESTINATION_TAG_MOVED, TAG_REFUSED -> ReviewItem.DESTINATION_TAG;
+                        case EVIDENCE_COLLIDES -> ReviewItem.SIGNATURES;
+                    };
+            case Obstacle.AccessDenied _, Obstacle.Unreachable _ ->
+                    isAtDestination(obstacle)
+                            ? ReviewItem.DESTINATION_REGISTRY
+                            : ReviewItem.SOURCE_REGISTRY;
+            case Obstacle.NotFound _,
+                    Obstacle.Unsupported _,
+                    Obstacle.Contradiction _,
+                    Obstacle.Malformed _,
+                    Obstacle.Incomplete _ ->
+                    isAtDestination(obstacle)
+                            ? ReviewItem.DESTINATION_TAG
+                            : ReviewItem.SOURCE_IMAGE;
+        };
+    }
+
+    private boolean isAtDestination(Obstacle obstacle) {
+        String destination = order.request().to().repository().registry();
+        return obstacle.attempt().registry().equals(Optional.of(destination))
+                && !order.request().from().repository().registry().equals(destination);
+    }
+
+    private ReviewLine ok(ReviewItem item, String key, Object... arguments) {
+        return line(item, ReviewLine.State.OK, key, arguments);
+    }
+
+    private ReviewLine line(
+            ReviewItem item, ReviewLine.State state, String key, Object... arguments) {
+        return ReviewLine.of(item, state, texts.rich(key, arguments));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import dev.autonomy.registry.progress.ProgressBoard;
+import dev.autonomy.registry.progress.ProgressSnapshot;
+import dev.autonomy.registry.progress.SeedEvent;
+import dev.autonomy.registry.progress.SeedObserver;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a run has told so far, kept for a window that looks now and then. */
+final class RunLog implements SeedObserver {
+
+    private final ProgressBoard board = new ProgressBoard();
+    private Optional<SeedEvent> notable = Optional.empty();
+
+    @Override
+    public synchronized void on(SeedEvent event) {
+        board.on(event);
+        switch (event) {
+            case SeedEvent.Retry _, SeedEvent.Warned _ -> notable = Optional.of(event);
+            default -> {}
+        }
+    }
+
+    ProgressSnapshot snapshot(Instant now) {
+        return board.snapshot(now);
+    }
+
+    /** The latest event that a technician should have seen. */
+    synchronized Optional<SeedEvent> notable() {
+        return notable;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import dev.autonomy.registry.progress.ProgressSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The rows of a run; once there, a row keeps its place. */
+final class RunRows {
+
+    private static final int RETRIES = 3;
+
+    private final Texts texts;
+    private final Quantities quantities;
+    private final ObservableList<RunRow> rows = FXCollections.observableArrayList();
+
+    RunRows(Texts texts, Quantities quantities) {
+        this.texts = texts;
+        this.quantities = quantities;
+    }
+
+    ObservableList<RunRow> rows() {
+        return rows;
+    }
+
+    void clear() {
+        rows.clear();
+    }
+
+    void show(ProgressSnapshot snapshot, Instant now) {
+        for (int i = 0; i < snapshot.rows().size(); i++) {
+            ProgressSnapshot.Row row = snapshot.rows().get(i);
+            RunRow.Values values = values(row, now);
+            if (i == rows.size()) {
+                rows.add(new RunRow(values));
+            } else {
+                rows.get(i).show(values);
+            }
+        }
+    }
+
+    /** What was on its way when the run ended did not arrive. */
+    void stop() {
+        for (RunRow row : rows) {
+            RunRow.Values last = row.values().get();
+            if (last.state() == RunRow.State.COPYING || last.state() == RunRow.State.RETRYING) {
+                row.show(
+                        new RunRow.Values(
+                                last.name(),
+                                last.fraction(),
+                                last.size(),
+                                "",
+                                "",
+                                RunRow.State.STOPPED,
+                                texts.of("run.state.stopped"),
+                                spoken(
+                                        last.name(),
+                                        texts.of("run.state.stopped"),
+                                        last.fraction(),
+                                        last.size())));
+            }
+        }
+    }
+
+    private RunRow.Values values(ProgressSnapshot.Row row, Instant now) {
+        RunRow.State state = state(row);
+        boolean moves = state == RunRow.State.COPYING && row.done() < row.total();
+        String stateText =
+                state == RunRow.State.RETRYING
+                                && row.state() instanceof ProgressSnapshot.State.Retrying retrying
+                        ? texts.of(
+                                "run.state.retrying",
+                                retrying.attempt(),
+                                RETRIES,
+                                wait(retrying, now))
+                        : texts.of("run.state." + state.key());
+        String name = Names.capitalised(row.name());
+        double fraction = row.total() == 0 ? 0 : (double) row.done() / row.total();
+        String size = quantities.sizeOf(row.done(), row.total());
+        return new RunRow.Values(
+                name,
+                fraction,
+                size,
+                moves && row.rate().isPresent() ? quantities.rate(row.rate().getAsLong()) : "",
+                moves ? row.left().map(quantities::left).orElse("") : "",
+                state,
+                stateText,
+                spoken(name, stateText, fraction, size));
+    }
+
+    private String spoken(String name, String stateText, double fraction, String size) {
+        return texts.of("run.row.spoken", name, stateText, (int) (fraction * 100), size);
+    }
+
+    private static long wait(ProgressSnapshot.State.Retrying retrying, Instant now) {
+        return Math.max(0, Duration.between(now, retrying.again()).toSeconds());
+    }
+
+    private static RunRow.State state(ProgressSnapshot.Row row) {
+        boolean whole = row.total() > 0 && row.done() == row.total();
+        return switch (row.state()) {
+            case ProgressSnapshot.State.Waiting() -> RunRow.State.WAITING;
+            case ProgressSnapshot.State.Copying() ->
+                    whole ? RunRow.State.COPIED : RunRow.State.COPYING;
+            case ProgressSnapshot.State.Retrying _ ->
+                    whole ? RunRow.State.COPIED : RunRow.State.RETRYING;
+            case ProgressSnapshot.State.Copied() -> RunRow.State.COPIED;
+            case ProgressSnapshot.State.Unchanged() -> RunRow.State.UNCHANGED;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.progress.SeedObserver;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What the wizard asks of the rest of the product. Every call blocks until it is done; interrupting
+ * its thread cancels it.
+ */
+public interface SeedingBackend {
+
+    /**
+     * @throws Obstacle.TrustUnusable saying what the file is instead of a usable public key
+     */
+    TrustedKey load(Path keyFile) throws Obstacle;
+
+    /** Looks at everything a seed needs, writes nothing, and tells each fact once it is known. */
+    void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException;
+
+    SeedReport seed(SeedOrder order, SeedObserver observer) throws InterruptedException;
+}

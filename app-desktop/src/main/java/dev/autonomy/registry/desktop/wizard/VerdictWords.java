@@ -1,0 +1,65 @@
+package dev.autonomy.registry.desktop.wizard;
+
+import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.StepOutcome;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.VerificationStep;
+import java.util.List;
+import java.util.Optional;
+
+/** The words for a bundle that did not pass: what is wrong with which part, and what to do. */
+record VerdictWords(Texts texts, Verdict verdict, Optional<Finding> finding) {
+
+    static VerdictWords of(Texts texts, Verdict verdict, Optional<VerificationReport> report) {
+        return new VerdictWords(
+                texts,
+                verdict,
+                report.stream()
+                        .flatMap(each -> each.findings().stream())
+                        .filter(
+                                each ->
+                                        each.outcome() instanceof StepOutcome.Fail(Verdict failed)
+                                                && failed == verdict)
+                        .findFirst());
+    }
+
+    /** What is wrong, as the end of a sentence. */
+    String problem() {
+        return texts.of(key() + ".problem", subject());
+    }
+
+    String status() {
+        return texts.of(key() + ".status");
+    }
+
+    List<RichText> next() {
+        return texts.steps(key() + ".next", subject());
+    }
+
+    String happened() {
+        return finding.map(Finding::message).orElseGet(this::problem);
+    }
+
+    private String subject() {
+        return finding.map(Finding::subject).orElseGet(() -> texts.of("verdict.bundle"));
+    }
+
+    private String key() {
+        boolean ofSignature =
+                finding.filter(each -> each.step() == VerificationStep.SIGNATURES).isPresent();
+        return "verdict."
+                + verdict.label()
+                + switch (verdict) {
+                    case TAMPERED, INCOMPLETE, MALFORMED -> ofSignature ? ".signature" : "";
+                    case VERIFIED,
+                            VERIFIED_IMAGE_ONLY,
+                            SKIPPED,
+                            INCOMPATIBLE,
+                            STALE,
+                            NEVER_SIGNED,
+                            WRONG_KEY ->
+                            "";
+                };
+    }
+}

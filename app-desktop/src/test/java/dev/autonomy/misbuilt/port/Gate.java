@@ -1,0 +1,6 @@
+package dev.autonomy.misbuilt.port;
+
+/** A port of the house built wrong. */
+public interface Gate {
+    void open();
+}

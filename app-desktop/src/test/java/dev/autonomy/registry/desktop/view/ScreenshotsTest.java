@@ -1,0 +1,276 @@
+package dev.autonomy.registry.desktop.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.desktop.wizard.ReviewFact;
+import dev.autonomy.registry.desktop.wizard.ReviewItem;
+import dev.autonomy.registry.desktop.wizard.Sample;
+import dev.autonomy.registry.desktop.wizard.ScriptedBackend;
+import dev.autonomy.registry.desktop.wizard.SeedOrder;
+import dev.autonomy.registry.desktop.wizard.Side;
+import dev.autonomy.registry.desktop.wizard.Threads;
+import dev.autonomy.registry.desktop.wizard.WizardScene;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.SeedStep;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.progress.SeedObserver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Paints every page, light and dark, wide and narrow, with one invented bundle. The pictures are
+ * kept (in {@code target/screenshots}, or where the property {@code screenshots} says), and a text
+ * without room fails.
+ */
+class ScreenshotsTest {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("screenshots", "target/screenshots"));
+
+    @BeforeAll
+    static void start() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    static List<String> scenes() {
+        return List.copyOf(plays().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void every_page_can_be_read_in_full(String name) throws Exception {
+        for (Theme theme : Theme.values()) {
+            String suffix = theme == Theme.DARK ? "-dark" : "";
+            check(paint(name, theme, 1024, 700), name + suffix);
+        }
+        check(paint(name, Theme.LIGHT, 512, 350), name + "-narrow");
+        check(paint(name, Theme.LIGHT, 512, 1100), name + "-narrow-whole");
+    }
+
+    private static void check(Picture picture, String name) throws Exception {
+        picture.save(FOLDER.resolve(name + ".png"));
+        assertEquals(List.of(), picture.cut(), name);
+        assertTrue(picture.colours(20) == 20, () -> name + " is blank");
+    }
+
+    private static Picture paint(String name, Theme theme, double width, double height)
+            throws Exception {
+        Play play = new Play();
+        Stage stage = onFx(Stage::new);
+        onFx(
+                () -> {
+                    WizardWindow window =
+                            new WizardWindow(
+                                    stage,
+                                    play.scene().wizard,
+                                    new PlayedDesk().desk(),
+                                    width,
+                                    height);
+                    window.use(theme);
+                    plays().get(name).accept(play);
+                    return window;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+        Picture picture = onFx(() -> Picture.of(stage.getScene()));
+        CountDownLatch ended = new CountDownLatch(1);
+        onFx(
+                () -> {
+                    play.scene().wizard.stopThen(ended::countDown);
+                    return ended;
+                });
+        assertTrue(ended.await(10, TimeUnit.SECONDS));
+        return picture;
+    }
+
+    private static <T> T onFx(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(20, TimeUnit.SECONDS);
+    }
+
+    /** A wizard that answers at once, but for a run that a play lets go on beside it. */
+    private static final class Play {
+        private boolean beside;
+        private final WizardScene scene =
+                new WizardScene(
+                        new Threads(
+                                task -> {
+                                    if (beside) {
+                                        Thread.startVirtualThread(task);
+                                    } else {
+                                        task.run();
+                                    }
+                                },
+                                task -> {
+                                    if (Platform.isFxApplicationThread()) {
+                                        task.run();
+                                    } else {
+                                        Platform.runLater(task);
+                                    }
+                                }));
+
+        WizardScene scene() {
+            return scene;
+        }
+
+        void onTrust() {
+            scene.filledIn().wizard.next();
+        }
+
+        void run(ScriptedBackend.SeedScript script) {
+            scene.backend.seed(script);
+            scene.onReview().wizard.next();
+        }
+
+        /** A copy that has been going on for three minutes. */
+        void runHalf() {
+            Instant now = Sample.NOW.plusSeconds(182);
+            CountDownLatch told = new CountDownLatch(1);
+            scene.backend.seed(
+                    (order, observer) -> {
+                        ScriptedBackend.halfOf(order, observer, now);
+                        told.countDown();
+                        new CountDownLatch(1).await();
+                        throw new IllegalStateException("nobody lets this go on");
+                    });
+            scene.onReview();
+            beside = true;
+            scene.wizard.next();
+            try {
+                told.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            scene.clock.pass(Duration.ofSeconds(182));
+            scene.wizard.run().refresh();
+        }
+    }
+
+    private static Map<String, Consumer<Play>> plays() {
+        Map<String, Consumer<Play>> plays = new LinkedHashMap<>();
+        plays.put("1-where", play -> play.scene().filledIn());
+        plays.put("1b-where-invalid", ScreenshotsTest::invalidDestination);
+        plays.put("2-trust", Play::onTrust);
+        plays.put(
+                "2a-trust-empty",
+                play -> {
+                    play.scene().wizard.where().from().text().set(Sample.FROM);
+                    play.scene().wizard.where().to().text().set(Sample.TO);
+                    play.scene().wizard.next();
+                });
+        plays.put("2b-trust-skip", ScreenshotsTest::skipping);
+        plays.put("2c-trust-refused", ScreenshotsTest::notAKey);
+        plays.put("3-review", ScreenshotsTest::slowLink);
+        plays.put("3b-review-problem", ScreenshotsTest::loginInReview);
+        plays.put("4-run", Play::runHalf);
+        plays.put("5-verified", play -> play.run(ScriptedBackend::wholeSeed));
+        plays.put("5-failed", play -> play.run(ScreenshotsTest::tampered));
+        plays.put("5-login", play -> play.run(ScreenshotsTest::loginWanted));
+        plays.put(
+                "5-unverified",
+                play -> {
+                    play.scene().wizard.trust().confirmation().set("skip verification");
+                    play.run(ScriptedBackend::wholeSeed);
+                });
+        return plays;
+    }
+
+    private static void invalidDestination(Play play) {
+        play.scene().filledIn();
+        play.scene()
+                .wizard
+                .where()
+                .to()
+                .text()
+                .set("edge-17.site-hanover.example:5000/fleet/Robot-behavior:v2026.11.23-rc.1");
+        play.scene().wizard.where().to().settle();
+    }
+
+    private static void skipping(Play play) {
+        play.onTrust();
+        play.scene().wizard.trust().confirmation().set("skip verification");
+    }
+
+    private static void notAKey(Play play) {
+        play.scene()
+                .backend
+                .keys(
+                        file -> {
+                            throw new Obstacle.TrustUnusable(
+                                    Attempt.with("reading the public key", file.toString()),
+                                    "it is a private key; choose the public key, usually cosign.pub");
+                        });
+        play.onTrust();
+    }
+
+    private static void slowLink(Play play) {
+        play.scene()
+                .backend
+                .review(
+                        (order, told) -> {
+                            ScriptedBackend.allWell(order, told);
+                            told.accept(
+                                    new ReviewFact.RegistryAnswered(
+                                            Side.TO,
+                                            ReviewFact.Transport.TLS,
+                                            Duration.ofMillis(2_100)));
+                        });
+        play.scene().onReview();
+    }
+
+    private static void loginInReview(Play play) {
+        play.scene()
+                .backend
+                .review(
+                        (order, told) -> {
+                            ScriptedBackend.answering(order, told);
+                            told.accept(
+                                    new ReviewFact.Blocked(
+                                            ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted()));
+                        });
+        play.scene().onReview();
+    }
+
+    private static SeedReport tampered(SeedOrder order, SeedObserver observer) {
+        ScriptedBackend.planned(order, observer, Sample.NOW);
+        ScriptedBackend.stepsUpTo(SeedStep.VERIFY, observer);
+        return Sample.report(
+                order,
+                Optional.of(
+                        Sample.failed(
+                                order,
+                                Sample.failure(
+                                        VerificationStep.DIGESTS,
+                                        "lock",
+                                        Verdict.TAMPERED,
+                                        "The lock is about another image than the one beside it."))),
+                new SeedOutcome.Refused(SeedStep.VERIFY, Verdict.TAMPERED));
+    }
+
+    private static SeedReport loginWanted(SeedOrder order, SeedObserver observer) {
+        ScriptedBackend.halfOf(order, observer, Sample.NOW);
+        return Sample.report(
+                order,
+                Optional.empty(),
+                new SeedOutcome.Stopped(SeedStep.REPLICATE, List.of(Sample.loginWanted())));
+    }
+}

@@ -1,0 +1,363 @@
+package dev.autonomy.registry.desktop.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.desktop.wizard.Page;
+import dev.autonomy.registry.desktop.wizard.RunPage;
+import dev.autonomy.registry.desktop.wizard.Sample;
+import dev.autonomy.registry.desktop.wizard.ScriptedBackend;
+import dev.autonomy.registry.desktop.wizard.Threads;
+import dev.autonomy.registry.desktop.wizard.WizardScene;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedStep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real window, driven by keys and mouse over a backend that plays what a test scripted. */
+@ExtendWith(ApplicationExtension.class)
+class WizardWindowTest {
+
+    private final WizardScene scene =
+            new WizardScene(new Threads(Thread::startVirtualThread, Platform::runLater));
+    private final PlayedDesk desk = new PlayedDesk();
+    private Stage stage;
+
+    @Start
+    void open(Stage shown) {
+        stage = shown;
+        WizardWindow window = new WizardWindow(stage, scene.wizard, desk.desk(), 960, 690);
+        stage.setX(0);
+        stage.setY(0);
+        window.show();
+    }
+
+    @AfterEach
+    void end_what_goes_on() throws Exception {
+        onFx(
+                () -> {
+                    scene.wizard.stopThen(() -> {});
+                    return true;
+                });
+        until(() -> !scene.wizard.isBusy());
+    }
+
+    @Test
+    void the_whole_way_can_be_gone_by_keyboard(FxRobot robot) throws Exception {
+        desk.answer(Path.of("/home/kim/keys/cosign.pub"));
+
+        robot.write(Sample.FROM);
+        robot.push(KeyCode.TAB).push(KeyCode.TAB);
+        robot.write(Sample.TO);
+        robot.push(KeyCode.ENTER);
+        until(() -> scene.wizard.page().get() == Page.TRUST);
+        robot.push(KeyCode.SPACE);
+        until(() -> scene.wizard.trust().complete().get());
+        robot.push(KeyCode.ALT, KeyCode.N);
+        until(() -> next(robot).getText().equals("Start seedi_ng") && !next(robot).isDisabled());
+        robot.push(KeyCode.ENTER);
+        assertEquals(List.of(), scene.backend.seeded(), "Enter alone starts nothing on page 3");
+        robot.push(KeyCode.ALT, KeyCode.N);
+        until(() -> scene.wizard.page().get() == Page.REPORT);
+
+        assertEquals("Verified and published", text(robot, "#banner-title"));
+        assertEquals(1, scene.backend.seeded().size());
+    }
+
+    @Test
+    void a_bad_reference_is_marked_and_can_be_corrected_by_a_click(FxRobot robot) throws Exception {
+        robot.clickOn("#to").write("edge.example:5000/Robot:v1");
+        until(() -> robot.lookup("#lower-case-to").tryQuery().isPresent());
+        assertTrue(next(robot).isDisabled());
+        assertEquals("Correct the To reference to continue.", text(robot, "#hint"));
+        Node input = robot.lookup("#to").query();
+        assertTrue(input.getAccessibleHelp().contains("capital letter"));
+
+        robot.clickOn("#lower-case-to");
+
+        until(
+                () ->
+                        robot.lookup("#to")
+                                .queryTextInputControl()
+                                .getText()
+                                .equals("edge.example:5000/robot:v1"));
+    }
+
+    @Test
+    void a_key_can_be_dropped_and_its_fingerprint_copied(FxRobot robot) throws Exception {
+        reach(Page.TRUST, robot);
+        onFx(
+                () -> {
+                    desk.drop("drop-key", Path.of("/media/stick/cosign.pub"));
+                    return true;
+                });
+        until(() -> robot.lookup("#copy-fingerprint").tryQuery().isPresent());
+
+        robot.clickOn("#copy-fingerprint");
+
+        assertEquals(
+                Sample.KEY.fingerprint().toString(),
+                onFx(() -> Clipboard.getSystemClipboard().getString()));
+    }
+
+    @Test
+    void skipping_is_folded_away_wants_typing_and_stays_visible(FxRobot robot) throws Exception {
+        reach(Page.TRUST, robot);
+        TitledPane skip = robot.lookup("#skip").queryAs(TitledPane.class);
+        assertFalse(skip.isExpanded());
+        assertFalse(robot.lookup("#unverified").query().isVisible());
+
+        onFx(
+                () -> {
+                    skip.setExpanded(true);
+                    return true;
+                });
+        robot.clickOn("#skip-words").write("skip verification");
+
+        until(() -> robot.lookup("#unverified").query().isVisible());
+        robot.push(KeyCode.ALT, KeyCode.N);
+        until(() -> scene.wizard.page().get() == Page.REVIEW);
+        assertTrue(robot.lookup("#unverified").query().isVisible());
+        until(() -> !next(robot).isDisabled());
+        robot.clickOn("#next");
+        until(() -> scene.wizard.page().get() == Page.REPORT);
+        assertEquals("Published without verification", text(robot, "#banner-title"));
+        assertTrue(robot.lookup("#unverified").query().isVisible());
+    }
+
+    @Test
+    void the_review_shows_each_line_and_copies_the_command(FxRobot robot) throws Exception {
+        reach(Page.REVIEW, robot);
+        until(() -> !next(robot).isDisabled());
+        assertTrue(
+                robot.lookup("#review-destination-tag")
+                        .query()
+                        .getAccessibleText()
+                        .startsWith("Destination tag: Ok. Will replace sha256:"));
+
+        robot.clickOn("#copy-command");
+
+        assertEquals(
+                scene.wizard.review().command().get(),
+                onFx(() -> Clipboard.getSystemClipboard().getString()));
+        assertEquals("Copied", robot.lookup("#copy-command").queryButton().getText());
+    }
+
+    @Test
+    void f5_looks_again(FxRobot robot) throws Exception {
+        reach(Page.REVIEW, robot);
+        until(() -> !next(robot).isDisabled());
+
+        robot.push(KeyCode.F5);
+
+        until(() -> scene.backend.reviewed().size() == 2);
+    }
+
+    @Test
+    void a_run_is_seen_from_every_page_and_cancelled_by_one_click(FxRobot robot) throws Exception {
+        halfARun(robot);
+        assertEquals("59 %", text(robot, "#percent"));
+
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        until(() -> scene.wizard.page().get() == Page.WHERE);
+        assertFalse(robot.lookup("#from").queryTextInputControl().isEditable());
+        assertTrue(
+                robot.lookup("#rail-run").query().getAccessibleText().contains("59 %"),
+                robot.lookup("#rail-run").query().getAccessibleText());
+        robot.push(KeyCode.ESCAPE);
+        assertEquals(RunPage.State.RUNNING, scene.wizard.run().state().get());
+        robot.push(KeyCode.ALT, KeyCode.DIGIT4);
+        robot.clickOn("#leave");
+
+        until(() -> scene.wizard.page().get() == Page.REPORT);
+        assertEquals("Cancelled", text(robot, "#banner-title"));
+    }
+
+    @Test
+    void closing_during_a_run_asks_once_and_keeping_it_keeps_it(FxRobot robot) throws Exception {
+        halfARun(robot);
+        askToClose();
+        askToClose();
+        assertEquals(2, Window.getWindows().size());
+
+        robot.push(KeyCode.ENTER);
+
+        until(() -> Window.getWindows().size() == 1);
+        assertTrue(scene.wizard.isBusy());
+        assertTrue(stage.isShowing());
+    }
+
+    @Test
+    void closing_during_a_run_stops_it_and_then_closes(FxRobot robot) throws Exception {
+        halfARun(robot);
+        askToClose();
+
+        robot.clickOn("#stop-and-close");
+
+        until(() -> !stage.isShowing());
+        assertFalse(scene.wizard.isBusy());
+    }
+
+    @Test
+    void a_question_about_a_run_that_ended_goes_with_it(FxRobot robot) throws Exception {
+        halfARun(robot);
+        askToClose();
+
+        onFx(
+                () -> {
+                    scene.wizard.cancelRun();
+                    return true;
+                });
+
+        until(() -> Window.getWindows().size() == 1);
+        until(() -> scene.wizard.page().get() == Page.REPORT);
+        assertTrue(stage.isShowing());
+    }
+
+    @Test
+    void an_idle_window_closes_without_a_question() throws Exception {
+        askToClose();
+
+        until(() -> !stage.isShowing());
+    }
+
+    @Test
+    void a_good_report_opens_its_folder_copies_its_pins_and_is_saved(
+            FxRobot robot, @TempDir Path folder) throws Exception {
+        reach(Page.REPORT, robot);
+        robot.clickOn("#open-folder");
+        assertEquals(List.of(Path.of("/home/kim/seeds")), desk.opened());
+
+        robot.clickOn("#copy-pin-image");
+        assertEquals(
+                scene.report().pins().getFirst().pinned(),
+                onFx(() -> Clipboard.getSystemClipboard().getString()));
+
+        Path file = folder.resolve("report.html");
+        desk.answer(file);
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        until(() -> text(robot, "#saved").startsWith("Saved: "));
+        assertTrue(Files.readString(file).contains("Verified and published"));
+    }
+
+    @Test
+    void a_failure_shows_what_to_do_takes_credentials_and_is_tried_again(FxRobot robot)
+            throws Exception {
+        scene.backend.seed(
+                (order, _) ->
+                        Sample.report(
+                                order,
+                                Optional.empty(),
+                                new SeedOutcome.Stopped(
+                                        SeedStep.REPLICATE, List.of(Sample.loginWanted()))));
+        reach(Page.REPORT, robot);
+        assertEquals("Stopped: the registry wants a login", text(robot, "#banner-title"));
+        assertEquals(
+                "skopeo login " + Sample.EDGE,
+                robot.lookup("#next-command").queryTextInputControl().getText());
+        scene.backend.seed(ScriptedBackend::wholeSeed);
+        desk.answer(Path.of("/media/stick/auth.json"));
+
+        robot.clickOn("#choose-credentials");
+        robot.clickOn("#next");
+
+        until(() -> text(robot, "#banner-title").equals("Verified and published"));
+        assertEquals(
+                Optional.of(Path.of("/media/stick/auth.json")),
+                scene.backend.seeded().getLast().authFile());
+    }
+
+    @Test
+    void every_control_has_a_name_for_a_screen_reader(FxRobot robot) throws Exception {
+        for (Page page : List.of(Page.WHERE, Page.TRUST, Page.REVIEW, Page.REPORT)) {
+            reach(page, robot);
+            for (Node control : robot.lookup(WizardWindowTest::isOwnControl).queryAll()) {
+                String name = control.getAccessibleText();
+                assertTrue(
+                        name != null && !name.isBlank(), () -> page + " has a nameless " + control);
+            }
+        }
+    }
+
+    private static boolean isOwnControl(Node node) {
+        return node.isFocusTraversable()
+                && node.isVisible()
+                && (node instanceof Button
+                        || node instanceof TextInputControl
+                        || node instanceof TitledPane);
+    }
+
+    private void halfARun(FxRobot robot) throws Exception {
+        scene.backend.seed(
+                (order, observer) ->
+                        ScriptedBackend.halfACopy(order, observer, scene.clock.instant()));
+        reach(Page.RUN, robot);
+        scene.clock.pass(Duration.ofSeconds(1));
+        until(() -> text(robot, "#percent").equals("59 %"));
+    }
+
+    /** Goes on until this page is in view, with everything filled in. */
+    private void reach(Page page, FxRobot robot) throws Exception {
+        onFx(scene::filledIn);
+        until(() -> scene.wizard.trust().complete().get());
+        while (onFx(() -> scene.wizard.page().get()) != page) {
+            until(() -> !next(robot).isDisabled() || scene.wizard.page().get() == page);
+            if (onFx(() -> scene.wizard.page().get()) == page) {
+                return;
+            }
+            robot.clickOn("#next");
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void askToClose() throws Exception {
+        onFx(
+                () -> {
+                    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+                    return true;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Button next(FxRobot robot) {
+        return robot.lookup("#next").queryButton();
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).tryQuery().map(node -> ((Labeled) node).getText()).orElse("");
+    }
+
+    private static <T> T onFx(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.asyncFx(action).get(20, TimeUnit.SECONDS);
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> onFx(condition));
+    }
+}
