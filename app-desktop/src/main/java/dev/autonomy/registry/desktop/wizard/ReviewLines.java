@@ -183,7 +183,7 @@ final class ReviewLines {
             return line(ReviewItem.SIGNATURES, ReviewLine.State.UNSAFE, "review.signatures.off");
         }
         boolean isShownKey =
-                report.trustedKey()
+                TrustedKeys.of(report)
                         .map(TrustedKey::fingerprint)
                         .equals(shownKey.map(TrustedKey::fingerprint));
         if (!isShownKey) {

@@ -132,7 +132,7 @@ public final class Sample {
                                 digest("image"),
                                 AttachmentKind.SIGNATURE,
                                 digest("signature of image"),
-                                AttachmentKind.SIGNATURE.tagOf(digest("image")))),
+                                Optional.of(AttachmentKind.SIGNATURE.tagOf(digest("image"))))),
                 seeded
                         ? List.of(
                                 new Transfer(
@@ -229,7 +229,8 @@ public final class Sample {
                                 "2026.11.2",
                                 "The policy's version is the one the lock names.")
                         : notAskedFor(VerificationStep.SEMVER, "policy"));
-        return new VerificationReport(order.request().sidecars(), findings, accepted);
+        return new VerificationReport(
+                order.request().sidecars(), findings, accepted, Optional.empty());
     }
 
     /** What {@link #verified} says, but for one finding. */
@@ -240,7 +241,8 @@ public final class Sample {
                         .map(each -> each.step() == failure.step() ? failure : each)
                         .distinct()
                         .toList();
-        return new VerificationReport(good.scope(), findings, good.accepted());
+        return new VerificationReport(
+                good.scope(), findings, good.accepted(), good.artifactReference());
     }
 
     public static Finding failure(
