@@ -1,18 +1,25 @@
 package dev.autonomy.registry.cli.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * The vectors' own registry, a Python program that serves each case as it is, lies included; on a
  * free loopback port.
  */
 final class LayoutServer implements AutoCloseable {
+
+    static final Path VECTORS =
+            Path.of("").toAbsolutePath().resolve("../../shared/vectors").normalize();
 
     private static final int TRIES = 5;
     private static final long START_LIMIT = Duration.ofSeconds(30).toNanos();
@@ -25,9 +32,17 @@ final class LayoutServer implements AutoCloseable {
         this.port = port;
     }
 
-    static LayoutServer start(Path vectors) throws IOException {
+    /**
+     * Starts it over the shared vectors; where they are not beside the checkout, or no python3 is
+     * there to serve them, the test says so and is skipped.
+     */
+    static LayoutServer start() throws IOException {
+        assumeTrue(
+                Files.isDirectory(VECTORS),
+                () -> "the shared vectors are not beside this checkout: no folder " + VECTORS);
+        assumeTrue(hasPython(), "there is no python3 on PATH to serve the shared vectors with");
         for (int i = 0; i < TRIES; i++) {
-            LayoutServer server = launch(vectors);
+            LayoutServer server = launch();
             if (server.listens()) {
                 return server;
             }
@@ -36,18 +51,23 @@ final class LayoutServer implements AutoCloseable {
         throw new IllegalStateException("the vectors' registry did not start");
     }
 
-    private static LayoutServer launch(Path vectors) throws IOException {
+    private static LayoutServer launch() throws IOException {
         int port = freePort();
         Process process =
                 new ProcessBuilder(
                                 "python3",
-                                vectors.resolve("tools/serve_layouts.py").toString(),
+                                VECTORS.resolve("tools/serve_layouts.py").toString(),
                                 Integer.toString(port),
-                                vectors.toString())
+                                VECTORS.toString())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         return new LayoutServer(process, port);
+    }
+
+    private static boolean hasPython() {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
     }
 
     private static int freePort() throws IOException {

@@ -3,19 +3,16 @@ package dev.autonomy.registry.cli.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autonomy.registry.cli.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,25 +32,15 @@ import org.junit.jupiter.api.TestFactory;
 class VerifyVectorsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path VECTORS =
-            Path.of("").toAbsolutePath().resolve("../../shared/vectors").normalize();
+    private static final Path VECTORS = LayoutServer.VECTORS;
     private static final Machine MACHINE = new Machine();
     private static LayoutServer registry;
     private static JsonNode cases;
 
     @BeforeAll
     static void serve_the_vectors() throws IOException {
-        assumeTrue(
-                Files.isDirectory(VECTORS),
-                () -> "the shared vectors are not beside this checkout: no folder " + VECTORS);
-        assumeTrue(hasPython(), "there is no python3 on PATH to serve the shared vectors with");
+        registry = LayoutServer.start();
         cases = JSON.readTree(VECTORS.resolve("cases.json").toFile());
-        registry = LayoutServer.start(VECTORS);
-    }
-
-    private static boolean hasPython() {
-        return Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
     }
 
     @AfterAll
