@@ -55,18 +55,40 @@ install_packages() {
     return "$status"
 }
 
+# Installs these packages, or names them and stops.
+provide() {
+    [ "$#" -gt 0 ] || return 0
+    if can_install && install_packages "$@"; then
+        return 0
+    fi
+    say "install these first, then try again: $* (on Debian: apt-get install $*)"
+    exit 3
+}
+
 # require COMMAND=PACKAGE...: makes sure that each command is there.
 require() {
     local pair missing=()
     for pair in "$@"; do
         command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
     done
-    [ "${#missing[@]}" -gt 0 ] || return 0
-    if can_install && install_packages "${missing[@]}"; then
-        return 0
-    fi
-    say "install these first, then try again: ${missing[*]} (on Debian: apt-get install ${missing[*]})"
-    exit 3
+    provide "${missing[@]}"
+}
+
+# require_library LIBRARY=PACKAGE...: makes sure that each shared library is there, where that can be told.
+require_library() {
+    local pair known missing=()
+    [ -x /sbin/ldconfig ] || return 0
+    known=$(/sbin/ldconfig -p)
+    for pair in "$@"; do
+        case $known in *"${pair%%=*} "*) ;; *) missing+=("${pair#*=}") ;; esac
+    done
+    provide "${missing[@]}"
+}
+
+# What JavaFX sets type with, also where nothing is shown.
+require_fonts() {
+    require_library libpangoft2-1.0.so.0=libpangoft2-1.0-0 libfreetype.so.6=libfreetype6 \
+        libfontconfig.so.1=fontconfig
 }
 
 # Maven on a new JDK warns about its own use of Unsafe and native access.

@@ -7,21 +7,23 @@ import dev.autonomy.registry.desktop.view.WizardWindow;
 import dev.autonomy.registry.desktop.wiring.AdapterBackend;
 import dev.autonomy.registry.desktop.wiring.Machine;
 import dev.autonomy.registry.desktop.wiring.RecentFiles;
+import dev.autonomy.registry.desktop.wiring.Workers;
 import dev.autonomy.registry.desktop.wizard.Surroundings;
+import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Threads;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -29,7 +31,7 @@ import javafx.stage.Stage;
 /** The process around the wizard: its environment, its window, and how it ends. */
 public final class Main {
 
-    private static final long LONGEST_GOODBYE = 5;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 
     private Main() {}
 
@@ -37,11 +39,18 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         Path home = Path.of(System.getProperty("user.home"));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Platform.startup(() -> open(environment, home, temporary));
+        try {
+            Platform.startup(() -> open(environment, home, temporary));
+        } catch (UnsupportedOperationException e) {
+            System.err.println(new Texts(Locale.getDefault()).of("no-display", e.getMessage()));
+            System.exit(ExitCode.PREREQUISITE_MISSING.code());
+        }
     }
 
     private static void open(Map<String, String> environment, Path home, Path temporary) {
         ToolVersion product = product();
+        Workers workers = new Workers();
+        endWell(workers);
         Clock clock = Clock.systemDefaultZone();
         Path configuration =
                 Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
@@ -53,7 +62,7 @@ public final class Main {
                         new Surroundings(
                                 Locale.getDefault(),
                                 clock,
-                                new Threads(Thread::startVirtualThread, Platform::runLater),
+                                new Threads(workers, Platform::runLater),
                                 new AdapterBackend(
                                         new Machine(environment, home, temporary, product), clock),
                                 new RecentFiles(configuration.resolve("autonomy")),
@@ -68,31 +77,20 @@ public final class Main {
                                 new Services()
                                         .getHostServices()
                                         .showDocument(folder.toUri().toString()));
-        endWell(wizard, stage);
         new WizardWindow(stage, wizard, desk).show();
     }
 
-    /** A signal ends a run as Cancel does, and waits for it. */
-    private static void endWell(Wizard wizard, Stage stage) {
-        CountDownLatch closed = new CountDownLatch(1);
-        stage.setOnHidden(_ -> closed.countDown());
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("cancel")
-                                .unstarted(() -> cancel(wizard, stage, closed)));
-    }
-
-    private static void cancel(Wizard wizard, Stage stage, CountDownLatch closed) {
-        if (closed.getCount() == 0) {
-            return;
-        }
-        Platform.runLater(() -> wizard.stopThen(stage::hide));
-        try {
-            closed.await(LONGEST_GOODBYE, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    /** A signal ends a run as Cancel does; the window may be gone by then. */
+    private static void endWell(Workers workers) {
+        Runnable stop =
+                () -> {
+                    try {
+                        workers.stop(LONGEST_GOODBYE);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("cancel").unstarted(stop));
     }
 
     private static ToolVersion product() {

@@ -55,7 +55,7 @@ final class RunView implements PageView {
         bar.getStyleClass().add("overall");
         bar.progressProperty().bind(page.overall());
         steps.setAlignment(Pos.CENTER_LEFT);
-        eventLine = new HBox(8, Icon.AGAIN.draw(), event);
+        eventLine = new HBox(8, Marks.of(Tone.WARNING, 16), event);
         eventLine.setAlignment(Pos.CENTER_LEFT);
         eventLine.getStyleClass().add("event-line");
         event.setId("event");

@@ -8,7 +8,6 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
-import dev.autonomy.registry.outcome.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                         Tone.PROBLEM,
                         texts.of("failure.not-published", words.problem()),
                         unchanged(report),
-                        report.warnings()),
+                        Notes.of(report)),
                 words.next(),
                 Optional.empty(),
                 details,
@@ -77,7 +76,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                         stopped.step() == SeedStep.PUBLISH
                                 ? texts.of("failure.while-publishing")
                                 : unchanged(report),
-                        report.warnings()),
+                        Notes.of(report)),
                 texts.steps(key + ".next", registry),
                 Obstacles.command(first),
                 details,
@@ -136,13 +135,8 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                 && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
     }
 
-    private Banner banner(Tone tone, String title, String meaning, List<Warning> warnings) {
-        return new Banner(
-                tone,
-                title,
-                meaning,
-                Optional.empty(),
-                warnings.stream().map(Warning::message).toList());
+    private Banner banner(Tone tone, String title, String meaning, List<String> notes) {
+        return new Banner(tone, title, meaning, Optional.empty(), notes);
     }
 
     /** What the destination's tag holds; said only as far as the run came to know it. */

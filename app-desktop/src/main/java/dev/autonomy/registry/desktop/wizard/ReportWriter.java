@@ -10,7 +10,6 @@ import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Verdict;
-import dev.autonomy.registry.outcome.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +51,7 @@ record ReportWriter(Texts texts, Quantities quantities) {
                                 : imageOnly
                                         ? "image-only"
                                         : alreadyThere ? "already-there" : "verified");
-        List<String> notes =
-                new ArrayList<>(report.warnings().stream().map(Warning::message).toList());
+        List<String> notes = Notes.of(report);
         if (imageOnly) {
             notes.addFirst(texts.of("report.image-only.note"));
         }
@@ -101,6 +99,8 @@ record ReportWriter(Texts texts, Quantities quantities) {
                                                 each.platform().toString(),
                                                 RichText.code(each.digest().toString()),
                                                 Tone.NEUTRAL)));
+        report.warnings()
+                .forEach(warning -> details.add(plain("detail.warning", warning.message())));
         details.add(plain("detail.started", quantities.moment(end.startedAt())));
         details.add(plain("detail.took", quantities.elapsed(end.took())));
         return details;

@@ -81,7 +81,7 @@ final class ReviewLines {
                         ? took.toMillis() + " ms"
                         : texts.of("quantity.seconds", took.toMillis() / 1000.0);
         boolean inClear = answered.transport() == ReviewFact.Transport.PLAIN_HTTP;
-        if (inClear && order.plainHttp() == PlainHttpPolicy.PERMITTED) {
+        if (inClear && !Loopback.holds(registry(answered.side()))) {
             return line(item, ReviewLine.State.WARNING, "review.registry.in-clear", time)
                     .advising(texts.rich("review.registry.in-clear.advice"));
         }
@@ -90,6 +90,12 @@ final class ReviewLines {
                     .advising(texts.rich("review.registry.slow.advice"));
         }
         return ok(item, inClear ? "review.registry.loopback" : "review.registry", time);
+    }
+
+    private String registry(Side side) {
+        return (side == Side.FROM ? order.request().from() : order.request().to())
+                .repository()
+                .registry();
     }
 
     private ReviewLine image(Digest digest, List<Platform> platforms) {
@@ -103,11 +109,13 @@ final class ReviewLines {
     }
 
     private ReviewLine sidecars() {
-        return ok(
-                ReviewItem.SIDECARS,
-                order.request().sidecars() == SidecarPolicy.WITH_SIDECARS
-                        ? "review.sidecars"
-                        : "review.sidecars.left-out");
+        if (order.request().sidecars() == SidecarPolicy.WITH_SIDECARS) {
+            return ok(ReviewItem.SIDECARS, "review.sidecars");
+        }
+        ReviewLine leftOut = ok(ReviewItem.SIDECARS, "review.sidecars.left-out");
+        return order.request().trust() instanceof TrustPolicy.ByKey
+                ? leftOut.advising(texts.rich("review.sidecars.left-out.advice"))
+                : leftOut;
     }
 
     /** Only a new tag is settled by what it holds; for another one the source must be known too. */
@@ -145,10 +153,14 @@ final class ReviewLines {
                             lines.add(sidecars());
                             lines.add(tag(destination));
                         });
-        report.warnings().stream()
-                .filter(warning -> warning.kind() == Warning.Kind.REGISTRIES_CONF_NOT_APPLIED)
-                .findFirst()
-                .ifPresent(warning -> lines.add(toolWarning(report, warning)));
+        String aboutTool =
+                report.warnings().stream()
+                        .filter(ReviewLines::isAboutTheTool)
+                        .map(Warning::message)
+                        .collect(Collectors.joining(" "));
+        if (!aboutTool.isEmpty()) {
+            lines.add(toolWarning(report, aboutTool));
+        }
         switch (report.outcome()) {
             case SeedOutcome.Rehearsed _, SeedOutcome.Seeded _ -> lines.add(signatures(report));
             case SeedOutcome.Refused(_, var verdict) -> {
@@ -169,13 +181,18 @@ final class ReviewLines {
         return lines;
     }
 
-    private ReviewLine toolWarning(SeedReport report, Warning warning) {
+    private static boolean isAboutTheTool(Warning warning) {
+        return warning.kind() == Warning.Kind.REGISTRIES_CONF_NOT_APPLIED
+                || warning.kind() == Warning.Kind.REGISTRIES_CONF_IN_FORCE;
+    }
+
+    private ReviewLine toolWarning(SeedReport report, String warning) {
         return line(
                         ReviewItem.TOOL,
                         ReviewLine.State.WARNING,
                         "review.tool",
                         report.replicator().map(tool -> tool.version()).orElse(""))
-                .advising(RichText.plain(warning.message()));
+                .advising(RichText.plain(warning));
     }
 
     private ReviewLine signatures(SeedReport report) {

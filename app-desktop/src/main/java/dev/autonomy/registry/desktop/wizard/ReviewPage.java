@@ -134,6 +134,16 @@ public final class ReviewPage {
         }
     }
 
+    /** A new seed: nothing that was found out belongs to it. */
+    void clear() {
+        cancel();
+        forget();
+        lines.clear();
+        sizes.clear();
+        command.set("");
+        checkedAt.set("");
+    }
+
     /** The pages have changed since: nothing here can be relied on. */
     void forget() {
         checked = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.ProgressBoard;
 import dev.autonomy.registry.progress.ProgressSnapshot;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -17,9 +18,16 @@ final class RunLog implements SeedObserver {
     public synchronized void on(SeedEvent event) {
         board.on(event);
         switch (event) {
-            case SeedEvent.Retry _, SeedEvent.Warned _ -> notable = Optional.of(event);
+            case SeedEvent.Retry _ -> notable = Optional.of(event);
+            case SeedEvent.Warned warned when isNews(warned.warning().kind()) ->
+                    notable = Optional.of(event);
             default -> {}
         }
+    }
+
+    /** Whether the pages before the run have not said it already. */
+    private static boolean isNews(Warning.Kind kind) {
+        return kind != Warning.Kind.PLAIN_HTTP && kind != Warning.Kind.VERIFICATION_SKIPPED;
     }
 
     ProgressSnapshot snapshot(Instant now) {

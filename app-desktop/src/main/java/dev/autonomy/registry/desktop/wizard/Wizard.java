@@ -269,6 +269,7 @@ public final class Wizard {
 
     private void seedAnother() {
         trust.verifyAgain();
+        review.clear();
         report.dismiss();
         run.forget();
         goTo(Page.WHERE);

@@ -143,7 +143,10 @@ class RealSeedTest {
         robot.clickOn("#next");
 
         until(() -> wizard.page().get() == Page.REPORT);
-        assertEquals("Verified and published", text(robot, "#banner-title"));
+        assertEquals(
+                "Verified and published",
+                text(robot, "#banner-title"),
+                () -> report().plainDetails());
         assertTrue(
                 report().checks().stream()
                         .allMatch(each -> each.outcome() == ReportContent.Check.Outcome.PASSED));

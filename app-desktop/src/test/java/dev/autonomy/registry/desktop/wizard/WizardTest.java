@@ -102,6 +102,7 @@ class WizardTest {
         assertEquals(Page.WHERE, wizard.page().get());
         assertFalse(wizard.trust().skipping().get());
         assertEquals(RailItem.Reach.AHEAD, scene.rail(Page.RUN).reach());
+        assertEquals("Check first", scene.rail(Page.REVIEW).status());
     }
 
     @Test
