@@ -65,7 +65,7 @@ class NotesTest {
                                     new Warning(
                                             Warning.Kind.PLAIN_HTTP, "spoken to over plain HTTP")),
                             new TreeSet<>(plain),
-                            good.trustedKey(),
+                            good.trustAnchor(),
                             good.verification(),
                             good.outcome());
                 });
