@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class DockerRegistry implements AutoCloseable {
 
     private static final int TRIES = 5;
+    private static final int ANSWER_LIMIT = 5_000;
     private static final long START_LIMIT = TimeUnit.SECONDS.toNanos(20);
 
     private final Path folder;
@@ -71,10 +73,10 @@ public final class DockerRegistry implements AutoCloseable {
                 version: 0.1
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}
-                http: {addr: "127.0.0.1:%d"%s}
+                http: {addr: "127.0.0.1:%d", headers: {X-Folder: ["%s"]}%s}
                 %s
                 """
-                        .formatted(folder.resolve("data"), port, moreOfHttp, sections));
+                        .formatted(folder.resolve("data"), port, folder, moreOfHttp, sections));
         Process process =
                 new ProcessBuilder("docker-registry", "serve", config.toString())
                         .redirectErrorStream(true)
@@ -94,12 +96,25 @@ public final class DockerRegistry implements AutoCloseable {
         while (process.isAlive() && System.nanoTime() < end) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return process.isAlive();
+                return isThisOne(socket) && process.isAlive();
             } catch (IOException _) {
                 Thread.onSpinWait();
             }
         }
         return false;
+    }
+
+    /**
+     * Another process may have taken the port since it was free, and answer in its place. One that
+     * speaks TLS refuses the question without its name.
+     */
+    private boolean isThisOne(Socket socket) throws IOException {
+        socket.setSoTimeout(ANSWER_LIMIT);
+        socket.getOutputStream()
+                .write("GET /v2/ HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        String answer =
+                new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return answer.contains(folder.toString()) || answer.contains("HTTPS server");
     }
 
     /** {@code 127.0.0.1:port}. */
