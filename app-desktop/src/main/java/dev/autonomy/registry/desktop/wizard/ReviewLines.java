@@ -142,16 +142,25 @@ final class ReviewLines {
                 .ifPresent(
                         source ->
                                 lines.add(
-                                        image(
-                                                source.digest(),
-                                                report.platforms().stream()
-                                                        .map(SeedReport.PlatformPin::platform)
-                                                        .toList())));
+                                        remarked(
+                                                image(
+                                                        source.digest(),
+                                                        report.platforms().stream()
+                                                                .map(
+                                                                        SeedReport.PlatformPin
+                                                                                ::platform)
+                                                                .toList()),
+                                                report,
+                                                Warning.Kind.OTHER_NAME)));
         report.destination()
                 .ifPresent(
                         destination -> {
                             lines.add(sidecars());
-                            lines.add(tag(destination));
+                            lines.add(
+                                    remarked(
+                                            tag(destination),
+                                            report,
+                                            Warning.Kind.OLDER_THAN_CURRENT));
                         });
         String aboutTool =
                 report.warnings().stream()
@@ -179,6 +188,18 @@ final class ReviewLines {
                     obstacles.forEach(each -> lines.add(blocked(itemOf(each), each)));
         }
         return lines;
+    }
+
+    /** The line as a warning where the run made such a remark (spec 2.3). */
+    private static ReviewLine remarked(ReviewLine line, SeedReport report, Warning.Kind kind) {
+        return report.warnings().stream()
+                .filter(warning -> warning.kind() == kind)
+                .findFirst()
+                .map(
+                        warning ->
+                                ReviewLine.of(line.item(), ReviewLine.State.WARNING, line.text())
+                                        .advising(RichText.plain(warning.message())))
+                .orElse(line);
     }
 
     private static boolean isAboutTheTool(Warning warning) {

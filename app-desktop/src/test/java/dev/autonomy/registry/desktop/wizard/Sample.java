@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One invented bundle of two platforms with lock, policy and three signatures, and its seed. */
@@ -160,6 +161,27 @@ public final class Sample {
                         : Optional.empty(),
                 verification,
                 outcome);
+    }
+
+    /** The same run with this warning, after it spoke plain HTTP to these registries. */
+    static SeedReport warned(SeedReport run, Warning warning, Set<String> plainHttp) {
+        return new SeedReport(
+                run.request(),
+                run.replicator(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.source(),
+                run.destination(),
+                run.platforms(),
+                run.sidecars(),
+                run.attachments(),
+                run.transfers(),
+                run.promotions(),
+                List.of(warning),
+                new TreeSet<>(plainHttp),
+                run.trustAnchor(),
+                run.verification(),
+                run.outcome());
     }
 
     public static Obstacle loginWanted() {
