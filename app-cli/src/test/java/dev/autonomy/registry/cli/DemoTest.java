@@ -39,7 +39,9 @@ class DemoTest {
 
     @Test
     void what_is_kept_are_the_outputs_of_the_seed_that_passed() throws Exception {
-        autonomy(System.getenv("PATH")).run("demo", "--keep");
+        int status = autonomy(System.getenv("PATH")).run("demo", "--keep");
+
+        assertEquals(0, status, out.toString(StandardCharsets.UTF_8) + err);
 
         Path kept = left().getFirst();
         assertTrue(Files.exists(kept.resolve("seed/seed-manifest.json")));

@@ -103,6 +103,7 @@ final class SkopeoFailure {
                                     + "|server closed|use of closed network connection",
                             Unreachable.Reason.CONNECTION_LOST,
                             "the connection to %s was lost"),
+                    rule("blob unknown to registry", SkopeoFailure::blobNotFound),
                     rule(
                             "(?:manifest|blob|name) unknown|(?:registry|statuscode:) 404",
                             SkopeoFailure::notFound),
@@ -187,6 +188,18 @@ final class SkopeoFailure {
                 ? new Obstacle.NotFound(
                         attempt(), atFault.registry() + " does not have all of it (" + line + ")")
                 : refused(found);
+    }
+
+    /**
+     * A registry that keeps its content in plain files may miss a blob at the very moment in which
+     * another copy writes the same blob.
+     */
+    private Obstacle blobNotFound(MatchResult found) {
+        return isAtTheSource()
+                ? notFound(found)
+                : unreachable(
+                        Unreachable.Reason.TRANSFER_FAILED,
+                        "%s did not find a blob that it was sent a moment before");
     }
 
     private Obstacle refused(MatchResult found) {

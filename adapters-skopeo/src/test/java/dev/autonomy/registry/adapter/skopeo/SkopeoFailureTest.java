@@ -78,6 +78,7 @@ class SkopeoFailureTest {
         Map<String, List<String>> samples = samples(version);
         samples.remove("must-convert");
         samples.remove("destination-disk-full");
+        samples.remove("blob-missed-in-a-race");
 
         StringBuilder told = new StringBuilder();
         samples.forEach(
@@ -92,6 +93,18 @@ class SkopeoFailureTest {
         Obstacle obstacle = failure(1, samples("1.9.3").get("must-convert"));
 
         assertInstanceOf(Obstacle.Unsupported.class, obstacle);
+    }
+
+    @Test
+    void a_blob_that_a_registry_misses_while_another_copy_writes_it_may_be_found_later()
+            throws IOException {
+        Obstacle.Unreachable obstacle =
+                assertInstanceOf(
+                        Obstacle.Unreachable.class,
+                        failure(1, samples("1.9.3").get("blob-missed-in-a-race")));
+
+        assertEquals(Obstacle.Unreachable.Reason.TRANSFER_FAILED, obstacle.reason());
+        assertTrue(obstacle.mayPass());
     }
 
     @Test
