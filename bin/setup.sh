@@ -1,7 +1,8 @@
-# Sourced by the scripts beside it: finds a JDK, and installs or names what else is needed.
+# Sourced by the scripts beside it, which set $root: finds a JDK, installs or names what else is needed, and builds.
 # shellcheck shell=bash
 
 readonly JDK_FLOOR=25
+: "${root:?}"
 
 say() { printf '%s\n' "autonomy: $*" >&2; }
 
@@ -89,6 +90,46 @@ require_library() {
 require_fonts() {
     require_library libpangoft2-1.0.so.0=libpangoft2-1.0-0 libfreetype.so.6=libfreetype6 \
         libfontconfig.so.1=fontconfig
+}
+
+# jar_of MODULE: the module's jar; its libraries lie beside it in lib.
+jar_of() { printf '%s\n' "$root/$1/target/$1"-*.jar; }
+
+is_built() {
+    local stamp=$root/$1/target/built
+    [ -f "$stamp" ] && [ "$(<"$stamp")" = "$JAVA_HOME" ] &&
+        [ -z "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" -print -quit)" ]
+}
+
+# build MODULE [FINISH...]: makes the jar, then runs FINISH.
+build() {
+    local target=$root/$1/target
+    local log=$target/build.log started=$target/build.started
+    require mvn=maven
+    say "building (the first time takes about a minute)"
+    touch "$started"
+    rm -rf "$target/built" "$target/$1"-*.jar "${target:?}/lib"
+    if ! mvn -B -ntp -q -f "$root/pom.xml" -pl "$1" -am package \
+        -DskipTests -Dspotless.check.skip -Dcyclonedx.skip >"$log" 2>&1; then
+        cat "$log" >&2
+        say "the build failed"
+        exit 1
+    fi
+    "${@:2}"
+    printf '%s\n' "$JAVA_HOME" >"$target/built"
+    # What was edited during the build is newer than its start, and built the next time.
+    touch -r "$started" "$target/built"
+    rm -f "$log" "$started"
+}
+
+# ensure_built MODULE [FINISH...]: builds only when sources changed, once at a time.
+ensure_built() {
+    if is_built "$1"; then return; fi
+    mkdir -p "$root/$1/target"
+    exec 9>"$root/$1/target/build.lock"
+    if command -v flock >/dev/null; then flock 9; fi
+    is_built "$1" || build "$@"
+    exec 9>&-
 }
 
 # Maven on a new JDK warns about its own use of Unsafe and native access.
