@@ -13,15 +13,24 @@ import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Points the destination's tags at what was verified, the image's last, and puts them back when
  * that does not work for all of them (spec 1.4, step 5).
  */
 final class Promoter {
+
+    private static final Duration TO_PUT_BACK = Duration.ofMillis(1500);
 
     private final DigestResolver resolver;
     private final TagPublisher publisher;
@@ -115,7 +124,7 @@ final class Promoter {
         } catch (Obstacle obstacle) {
             throw withFinalStates(obstacle, putBack(begun));
         } catch (InterruptedException interruption) {
-            putBack(begun);
+            putBackInTime(begun);
             throw interruption;
         }
     }
@@ -139,6 +148,20 @@ final class Promoter {
             }
         }
         return warnings;
+    }
+
+    /** A registry that does not answer must not hold up a run that was cancelled (spec 1.5). */
+    private void putBackInTime(List<Move> begun) throws InterruptedException {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> states = executor.submit(() -> putBack(begun));
+            try {
+                states.get(TO_PUT_BACK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                executor.shutdownNow();
+            } catch (ExecutionException bug) {
+                throw new IllegalStateException(bug.getCause());
+            }
+        }
     }
 
     /** The final state of each tag begun, in words. */
@@ -177,7 +200,8 @@ final class Promoter {
     }
 
     private static Obstacle withFinalStates(Obstacle obstacle, List<String> states) {
-        String seen = obstacle.seen() + ". Tags now: " + String.join("; ", states);
+        String tagsNow = ". Tags now: " + String.join("; ", states);
+        String seen = obstacle.seen() + tagsNow;
         return switch (obstacle) {
             case Obstacle.AccessDenied denied ->
                     new Obstacle.AccessDenied(denied.reason(), denied.attempt(), seen, "");
@@ -186,7 +210,17 @@ final class Promoter {
             case Obstacle.Conflict conflict ->
                     new Obstacle.Conflict(conflict.reason(), conflict.attempt(), seen);
             case Obstacle.NotFound missing -> new Obstacle.NotFound(missing.attempt(), seen);
-            default -> obstacle;
+            case Obstacle.Contradiction lie ->
+                    new Obstacle.Contradiction(
+                            lie.attempt(), lie.expected(), lie.found() + tagsNow);
+            case Obstacle.Malformed odd -> new Obstacle.Malformed(odd.attempt(), seen);
+            case Obstacle.Unsupported _,
+                    Obstacle.ToolMissing _,
+                    Obstacle.ToolFailed _,
+                    Obstacle.TrustUnusable _,
+                    Obstacle.StorageFailed _,
+                    Obstacle.Incomplete _ ->
+                    obstacle;
         };
     }
 

@@ -23,8 +23,10 @@ import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SeederObstaclesTest {
 
@@ -163,6 +165,29 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void the_final_states_are_reported_whatever_kept_the_publication_from_going_on()
+            throws Exception {
+        Attempt pointing = Attempt.at("pointing the tag", "robot-behavior:v1", "edge.example");
+        for (Obstacle cause :
+                List.of(
+                        new Obstacle.Contradiction(pointing, "these bytes", "others"),
+                        new Obstacle.Malformed(pointing, "no manifest"))) {
+            scene.registries.before(
+                    request -> {
+                        if (request.equals("point edge.example v1")) {
+                            throw cause;
+                        }
+                    });
+
+            SeedReport report = scene.seed();
+
+            Obstacle obstacle = stopped(report).obstacles().getFirst();
+            assertEquals(cause.getClass(), obstacle.getClass());
+            assertTrue(obstacle.seen().contains(":v1-policy was removed again"), obstacle.seen());
+        }
+    }
+
+    @Test
     void a_tag_that_a_third_party_moved_meanwhile_is_not_put_back() throws Exception {
         scene.registries.before(
                 request -> {
@@ -214,6 +239,20 @@ class SeederObstaclesTest {
         assertTrue(scene.registries.tags(EDGE).isEmpty());
         SeedEvent.RunFinished last = (SeedEvent.RunFinished) scene.events.all().getLast();
         assertEquals(ExitCode.CANCELLED, last.exitCode());
+    }
+
+    @Test
+    @Timeout(60)
+    void an_interrupted_publication_does_not_wait_for_a_registry_that_went_silent() {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        scene.registries.before(_ -> new CountDownLatch(1).await());
+                        throw new InterruptedException();
+                    }
+                });
+
+        assertThrows(InterruptedException.class, scene::seed);
     }
 
     @Test

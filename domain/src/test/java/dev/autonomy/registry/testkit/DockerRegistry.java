@@ -25,7 +25,7 @@ public final class DockerRegistry implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private Process process;
 
     private DockerRegistry(Path folder, int port, Process process) {
         this.folder = folder;
@@ -77,12 +77,15 @@ public final class DockerRegistry implements AutoCloseable {
                 %s
                 """
                         .formatted(folder.resolve("data"), port, folder, moreOfHttp, sections));
-        Process process =
-                new ProcessBuilder("docker-registry", "serve", config.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile())
-                        .start();
-        return new DockerRegistry(folder, port, process);
+        return new DockerRegistry(folder, port, serve(folder));
+    }
+
+    private static Process serve(Path folder) throws IOException {
+        return new ProcessBuilder(
+                        "docker-registry", "serve", folder.resolve("config.yml").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
     }
 
     private static int freePort() throws IOException {
@@ -136,10 +139,27 @@ public final class DockerRegistry implements AutoCloseable {
         return Files.readAllLines(folder.resolve("log"));
     }
 
+    /** Ends the process at once; its storage stays. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again on the same port with the same storage, after it was killed. */
+    public void startAgain() {
+        try {
+            process = serve(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!listens()) {
+            throw new IllegalStateException("docker-registry did not start again");
+        }
+    }
+
     /** Ends the process at once and removes its storage. */
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
         try (Stream<Path> paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder())
                     .forEach(

@@ -191,7 +191,11 @@ final class TokenServer {
                                     + " wants credentials, and none were found: "
                                     + answer.described());
         }
-        return Refusal.ofQuestion(attempt, "a token from the login server " + server, answer);
+        String wanted = "a token from the login server " + server;
+        // Its "not found" is about its own address, not about what the registry was asked for.
+        return answer.status() == Answer.NOT_FOUND
+                ? notUsable(attempt, "expected " + wanted + ", found " + answer.described())
+                : Refusal.ofQuestion(attempt, wanted, answer);
     }
 
     private static Obstacle.Unreachable notUsable(Attempt attempt, String seen) {

@@ -32,6 +32,12 @@ public final class SkopeoReplicator implements Replicator {
      */
     private static final long WORTH_A_BAR = 8L << 20;
 
+    /** Each byte is read and written once; twice that allows for what is sent again on the way. */
+    private static final int MOVES_OF_A_BYTE = 4;
+
+    /** For manifests, configuration and the protocol around them. */
+    private static final long MOVES_BESIDES = 64L << 20;
+
     private final SkopeoSettings settings;
     private volatile Optional<SkopeoProgram> prepared = Optional.empty();
 
@@ -134,6 +140,7 @@ public final class SkopeoReplicator implements Replicator {
     private Ending awaitEnd(RunningTool running, Cargo cargo, CopyProgress copied)
             throws Obstacle, InterruptedException {
         StallWatch watch = new StallWatch(settings.stallTimeout(), System::nanoTime);
+        long announced = cargo.blobs().stream().mapToLong(Descriptor::size).sum();
         while (true) {
             Optional<Ending> ending = running.await(TICK);
             if (ending.isPresent()) {
@@ -144,7 +151,24 @@ public final class SkopeoReplicator implements Replicator {
             if (moved.isPresent() && watch.isStalled(moved.getAsLong(), stage)) {
                 throw stalled(cargo, stage);
             }
+            if (moved.isPresent() && isEndless(moved.getAsLong(), announced)) {
+                throw endless(cargo, announced);
+            }
         }
+    }
+
+    /**
+     * skopeo compares sizes only at a blob's end: one without an end would fill the destination.
+     */
+    private static boolean isEndless(long moved, long announced) {
+        return (moved - MOVES_BESIDES) / MOVES_OF_A_BYTE > announced;
+    }
+
+    private static Obstacle endless(Cargo cargo, long announced) {
+        return new Obstacle.Contradiction(
+                Attempt.at("copying", cargo.from().at(cargo.digest()), cargo.from().registry()),
+                announced + " bytes as the manifest says",
+                "far more, so the copy was ended");
     }
 
     /** Until a blob is on its way only the source was asked for anything. */

@@ -194,6 +194,17 @@ class LoginRulesTest {
     }
 
     @Test
+    void a_login_server_that_is_not_found_does_not_make_the_tag_one_that_is_missing() {
+        token = Reply.error(404, "NOT_FOUND", "no such page");
+
+        Obstacle.Unreachable failed =
+                assertThrows(Obstacle.Unreachable.class, () -> resolve(PlainHttp.LOOPBACK_ONLY));
+
+        assertEquals(Obstacle.Unreachable.Reason.NOT_A_REGISTRY, failed.reason());
+        assertTrue(failed.seen().contains("login server " + login.host()), failed.seen());
+    }
+
+    @Test
     void a_registry_that_names_no_way_to_log_in_wants_one_nevertheless() {
         try (WebServer mute = WebServer.start(_ -> Reply.error(401, "UNAUTHORIZED", "no"))) {
             Obstacle.AccessDenied denied =

@@ -203,6 +203,18 @@ class ScriptedSkopeoTest {
     }
 
     @Test
+    void a_source_that_sends_without_end_is_cut_off() throws Exception {
+        copies("exec dd if=/dev/zero of=/dev/null bs=64k");
+
+        Obstacle.Contradiction obstacle =
+                assertThrows(Obstacle.Contradiction.class, () -> copy(settings(), cargo(1000)));
+
+        assertEquals("1000 bytes as the manifest says", obstacle.expected());
+        assertEquals("source.example:5000", obstacle.attempt().registry().orElseThrow());
+        assertNothingLeft();
+    }
+
+    @Test
     void bars_that_are_painted_again_and_again_are_no_movement() throws Exception {
         copies("while :; do echo 'Copying blob cdcdcdcdcdcd [=>--] 2.0MiB / 9.5MiB'; done");
 

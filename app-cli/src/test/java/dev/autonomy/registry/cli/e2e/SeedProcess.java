@@ -1,0 +1,113 @@
+package dev.autonomy.registry.cli.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command as a process of its own, with a site's home, temporary folder and environment. */
+final class SeedProcess implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private volatile List<ProcessHandle> orphans = List.of();
+
+    private SeedProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Seeds the whole bundle, for the outputs into the site's folder for them. */
+    static SeedProcess start(Site site, String from, String to, Path key, String... more) {
+        try {
+            Path folder = Files.createTempDirectory(site.folder, "process");
+            Path out = folder.resolve("stdout");
+            Path err = folder.resolve("stderr");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command(site, from, to, key, List.of(more)))
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(site.environment);
+            return new SeedProcess(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(
+            Site site, String from, String to, Path key, List<String> more) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Duser.home=" + site.home(),
+                                "-Djava.io.tmpdir=" + site.temporary(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.autonomy.registry.cli.Main"));
+        command.addAll(List.of("registry", "seed", "--copy-policy", "--from", from, "--to", to));
+        command.addAll(List.of("--pub-key", key.toString(), "--out", site.out().toString()));
+        command.addAll(more);
+        return command;
+    }
+
+    /** Sends a signal by its name, for example {@code INT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Ends it without any chance to clean up, as {@code kill -9} does. */
+    void kill() {
+        orphans = children();
+        process.destroyForcibly();
+    }
+
+    /** What it left running when it was killed. */
+    List<ProcessHandle> orphans() {
+        return orphans;
+    }
+
+    /** What it has started and not ended yet, at this moment. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    Site.Ended await() throws InterruptedException {
+        return await(PATIENCE_SECONDS);
+    }
+
+    /** Its ending, which must come within this time. */
+    Site.Ended await(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + seconds + " s\n" + printed(-1));
+        }
+        return printed(process.exitValue());
+    }
+
+    private Site.Ended printed(int status) {
+        try {
+            return new Site.Ended(status, Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it and what it started, whatever the test came to. */
+    @Override
+    public void close() {
+        children().forEach(ProcessHandle::destroyForcibly);
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+}
