@@ -84,14 +84,22 @@ final class Judge {
     void judgeDestination(SeedPlan plan, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
         Repository to = request.to().repository();
-        List<Attachment> carried =
+        List<List<Attachment>> carried =
                 Parallel.map(
                         plan.carried(),
                         each ->
                                 each.isListedByApi()
                                         ? readList(each)
-                                        : readBack(each.attachment(), each.result().digest()));
-        judge(plan, to, Stream.concat(carried.stream(), plan.settled().stream()).toList(), report);
+                                        : List.of(
+                                                readBack(
+                                                        each.attachment(),
+                                                        each.result().digest())));
+        judge(
+                plan,
+                to,
+                Stream.concat(carried.stream().flatMap(List::stream), plan.settled().stream())
+                        .toList(),
+                report);
     }
 
     private Attachment readBack(Attachment attachment, Digest digest)
@@ -110,8 +118,12 @@ final class Judge {
         }
     }
 
-    /** The registry's own list of referrers, which must have every one that was brought. */
-    private Attachment readList(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+    /**
+     * The registry's own list of referrers, which must have every one that was brought; nothing
+     * where it lists none and none was.
+     */
+    private List<Attachment> readList(SeedPlan.Carried carried)
+            throws Obstacle, InterruptedException {
         Repository to = request.to().repository();
         Digest subject = carried.attachment().subject();
         List<Attachment> lists =
@@ -132,7 +144,7 @@ final class Judge {
                     Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
                     "the registry does not list " + String.join(", ", missing) + " after the copy");
         }
-        return lists.getFirst();
+        return lists;
     }
 
     /** The accepted verification; nothing where verification is skipped. */

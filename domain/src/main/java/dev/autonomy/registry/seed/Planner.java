@@ -195,7 +195,7 @@ final class Planner {
                         : ArtifactReader.ReferrersSupport.FALLBACK_TAG);
     }
 
-    private static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
+    static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
         switch (manifest) {
             case Manifest.Image image -> {
                 if (attachment.kind() == AttachmentKind.SIGNATURE
