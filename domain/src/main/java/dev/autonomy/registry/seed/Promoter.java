@@ -177,7 +177,8 @@ final class Promoter {
     }
 
     private static Obstacle withFinalStates(Obstacle obstacle, List<String> states) {
-        String seen = obstacle.seen() + ". Tags now: " + String.join("; ", states);
+        String tagsNow = ". Tags now: " + String.join("; ", states);
+        String seen = obstacle.seen() + tagsNow;
         return switch (obstacle) {
             case Obstacle.AccessDenied denied ->
                     new Obstacle.AccessDenied(denied.reason(), denied.attempt(), seen, "");
@@ -186,7 +187,19 @@ final class Promoter {
             case Obstacle.Conflict conflict ->
                     new Obstacle.Conflict(conflict.reason(), conflict.attempt(), seen);
             case Obstacle.NotFound missing -> new Obstacle.NotFound(missing.attempt(), seen);
-            default -> obstacle;
+            case Obstacle.Contradiction other ->
+                    new Obstacle.Contradiction(
+                            other.attempt(), other.expected(), other.found() + tagsNow);
+            case Obstacle.Malformed unreadable ->
+                    new Obstacle.Malformed(unreadable.attempt(), seen);
+            case Obstacle.Unsupported foreign -> new Obstacle.Unsupported(foreign.attempt(), seen);
+            case Obstacle.ToolMissing missing ->
+                    new Obstacle.ToolMissing(missing.reason(), missing.attempt(), seen);
+            case Obstacle.ToolFailed failed ->
+                    new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
+            case Obstacle.StorageFailed failed ->
+                    new Obstacle.StorageFailed(failed.attempt(), seen);
+            case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
         };
     }
 

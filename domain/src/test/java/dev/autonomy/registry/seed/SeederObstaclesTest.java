@@ -217,6 +217,45 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void the_final_state_of_each_tag_is_reported_whatever_failed() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        throw new Obstacle.Contradiction(
+                                Attempt.at("pointing the tag", "v1", "edge.example"),
+                                "one digest",
+                                "another");
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.TAMPERED, report.outcome().exitCode());
+        String seen = stopped(report).obstacles().getFirst().seen();
+        assertTrue(seen.contains(":v1-policy was removed again"), seen);
+    }
+
+    @Test
+    void an_interruption_after_the_publication_does_not_call_it_cancelled() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        scene.registries.before(
+                                later -> {
+                                    if (later.equals("resolve edge.example v1-lock")) {
+                                        throw new InterruptedException();
+                                    }
+                                });
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertTrue(Thread.interrupted(), "whoever called still learns of the interruption");
+    }
+
+    @Test
     void no_tag_moves_and_none_is_reported_when_the_files_cannot_be_written() throws Exception {
         scene.writer.unpreparable(
                 new Obstacle.StorageFailed(Attempt.with("writing", "seed.lock"), "no space left"));
