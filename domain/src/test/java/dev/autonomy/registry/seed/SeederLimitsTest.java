@@ -9,6 +9,7 @@ import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.testkit.Artifact;
 import java.util.ArrayList;
@@ -52,6 +53,31 @@ class SeederLimitsTest {
         Artifact[] indexes = new Artifact[40];
         Arrays.fill(indexes, Artifact.index(children));
         scene.publish("v1", Artifact.index(indexes), scene.lock, scene.policy);
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void the_limit_of_one_attachment_is_not_that_of_a_whole_list_of_referrers() throws Exception {
+        long size = 40L << 20;
+        scene.attach(
+                SOURCE,
+                scene.image,
+                AttachmentKind.REFERRERS,
+                Artifact.referrers(stating(size), stating(size + 1)));
+
+        SeedReport report = scene.seeder().rehearse(SeedScene.wholeBundle(), scene.events);
+
+        assertEquals(new SeedOutcome.Rehearsed(), report.outcome());
+    }
+
+    @Test
+    void a_referrer_over_the_limit_of_one_attachment_is_refused() throws Exception {
+        scene.attach(
+                SOURCE,
+                scene.image,
+                AttachmentKind.REFERRERS,
+                Artifact.referrers(stating(65L << 20)));
 
         refusedAsMalformed(scene.seed());
     }
