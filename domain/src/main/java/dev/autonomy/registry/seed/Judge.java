@@ -97,9 +97,26 @@ final class Judge {
         judge(
                 plan,
                 to,
-                Stream.concat(carried.stream().flatMap(List::stream), plan.settled().stream())
+                Stream.concat(carried.stream().flatMap(List::stream), settled(plan).stream())
                         .toList(),
                 report);
+    }
+
+    /** What the destination alone had in the plan, as it is now. */
+    private List<Attachment> settled(SeedPlan plan) throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        Set<Digest> subjects =
+                plan.settled().stream().map(Attachment::subject).collect(Collectors.toSet());
+        return Parallel.map(subjects, subject -> ports.reader().attachments(to, subject)).stream()
+                .flatMap(List::stream)
+                .filter(
+                        now ->
+                                plan.settled().stream()
+                                        .anyMatch(
+                                                each ->
+                                                        each.subject().equals(now.subject())
+                                                                && each.kind() == now.kind()))
+                .toList();
     }
 
     private Attachment readBack(Attachment attachment, Digest digest)

@@ -280,6 +280,24 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void evidence_of_the_destination_alone_is_read_again_before_the_publication() throws Exception {
+        Artifact theirs = SeedScene.signature("theirs");
+        scene.publish("v1", other, scene.lock, scene.policy);
+        scene.attach(EDGE, other, AttachmentKind.SIGNATURE, theirs);
+        scene.registries.before(
+                request -> {
+                    if (request.startsWith("size edge.example")) {
+                        scene.registries.forget(EDGE, theirs.digest());
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.NEVER_SIGNED, report.outcome().exitCode());
+        assertEquals(Optional.empty(), scene.registries.tag(EDGE, "v1"));
+    }
+
+    @Test
     void a_transfer_that_may_pass_is_retried_three_times_with_growing_pauses() throws Exception {
         scene.replicator.failing(lost(), lost(), lost());
 
