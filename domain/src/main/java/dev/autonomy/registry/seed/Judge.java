@@ -84,14 +84,39 @@ final class Judge {
     void judgeDestination(SeedPlan plan, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
         Repository to = request.to().repository();
-        List<Attachment> carried =
+        List<List<Attachment>> carried =
                 Parallel.map(
                         plan.carried(),
                         each ->
                                 each.isListedByApi()
                                         ? readList(each)
-                                        : readBack(each.attachment(), each.result().digest()));
-        judge(plan, to, Stream.concat(carried.stream(), plan.settled().stream()).toList(), report);
+                                        : List.of(
+                                                readBack(
+                                                        each.attachment(),
+                                                        each.result().digest())));
+        judge(
+                plan,
+                to,
+                Stream.concat(carried.stream().flatMap(List::stream), settled(plan).stream())
+                        .toList(),
+                report);
+    }
+
+    /** What the destination alone had in the plan, as it is now. */
+    private List<Attachment> settled(SeedPlan plan) throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        Set<Digest> subjects =
+                plan.settled().stream().map(Attachment::subject).collect(Collectors.toSet());
+        return Parallel.map(subjects, subject -> ports.reader().attachments(to, subject)).stream()
+                .flatMap(List::stream)
+                .filter(
+                        now ->
+                                plan.settled().stream()
+                                        .anyMatch(
+                                                each ->
+                                                        each.subject().equals(now.subject())
+                                                                && each.kind() == now.kind()))
+                .toList();
     }
 
     private Attachment readBack(Attachment attachment, Digest digest)
@@ -110,8 +135,12 @@ final class Judge {
         }
     }
 
-    /** The registry's own list of referrers, which must have every one that was brought. */
-    private Attachment readList(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+    /**
+     * The registry's own list of referrers, which must have every one that was brought; nothing
+     * where it lists none and none was.
+     */
+    private List<Attachment> readList(SeedPlan.Carried carried)
+            throws Obstacle, InterruptedException {
         Repository to = request.to().repository();
         Digest subject = carried.attachment().subject();
         List<Attachment> lists =
@@ -132,7 +161,7 @@ final class Judge {
                     Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
                     "the registry does not list " + String.join(", ", missing) + " after the copy");
         }
-        return lists.getFirst();
+        return lists;
     }
 
     /** The accepted verification; nothing where verification is skipped. */

@@ -67,8 +67,10 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
         return platforms;
     }
 
+    /** The size in bytes of everything in the tree; the largest number where it is beyond that. */
     long bytes() {
-        return sizes().values().stream().mapToLong(Long::longValue).sum();
+        return sizes().values().stream()
+                .reduce(0L, (a, b) -> b > Long.MAX_VALUE - a ? Long.MAX_VALUE : a + b);
     }
 
     /**

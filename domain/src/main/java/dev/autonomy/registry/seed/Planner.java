@@ -175,27 +175,34 @@ final class Planner {
             throws Obstacle, InterruptedException {
         ManifestTree tree = trees.read(incoming.repository(), incoming.manifest());
         refuseTooMuch(incoming, incoming.manifest());
-        if (tree.bytes() > MAX_ATTACHMENT) {
-            throw overLimit(
-                    incoming, tree.bytes() + " bytes; at most " + MAX_ATTACHMENT + " are accepted");
-        }
         Optional<AttachmentComposer.Union> union = Optional.empty();
         if (present.isPresent() && !present.get().digest().equals(incoming.digest())) {
             union = Optional.of(ports.composer().unite(present.get(), incoming));
             refuseTooMuch(incoming, union.get().manifest());
         }
-        return new SeedPlan.Carried(
-                incoming.kind().label() + " of " + subjectName,
-                incoming,
-                tree,
-                present,
-                union,
-                present.isPresent() && present.get().listing() instanceof Attachment.Listing.ByApi
-                        ? ArtifactReader.ReferrersSupport.API
-                        : ArtifactReader.ReferrersSupport.FALLBACK_TAG);
+        SeedPlan.Carried carried =
+                new SeedPlan.Carried(
+                        incoming.kind().label() + " of " + subjectName,
+                        incoming,
+                        tree,
+                        present,
+                        union,
+                        present.isPresent()
+                                        && present.get().listing()
+                                                instanceof Attachment.Listing.ByApi
+                                ? ArtifactReader.ReferrersSupport.API
+                                : ArtifactReader.ReferrersSupport.FALLBACK_TAG);
+        for (ManifestTree each : carried.content()) {
+            if (each.bytes() > MAX_ATTACHMENT) {
+                throw overLimit(
+                        incoming,
+                        each.bytes() + " bytes; at most " + MAX_ATTACHMENT + " are accepted");
+            }
+        }
+        return carried;
     }
 
-    private static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
+    static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
         switch (manifest) {
             case Manifest.Image image -> {
                 if (attachment.kind() == AttachmentKind.SIGNATURE

@@ -210,17 +210,19 @@ final class Promoter {
             case Obstacle.Conflict conflict ->
                     new Obstacle.Conflict(conflict.reason(), conflict.attempt(), seen);
             case Obstacle.NotFound missing -> new Obstacle.NotFound(missing.attempt(), seen);
-            case Obstacle.Contradiction lie ->
+            case Obstacle.Contradiction other ->
                     new Obstacle.Contradiction(
-                            lie.attempt(), lie.expected(), lie.found() + tagsNow);
-            case Obstacle.Malformed odd -> new Obstacle.Malformed(odd.attempt(), seen);
-            case Obstacle.Unsupported _,
-                    Obstacle.ToolMissing _,
-                    Obstacle.ToolFailed _,
-                    Obstacle.TrustUnusable _,
-                    Obstacle.StorageFailed _,
-                    Obstacle.Incomplete _ ->
-                    obstacle;
+                            other.attempt(), other.expected(), other.found() + tagsNow);
+            case Obstacle.Malformed unreadable ->
+                    new Obstacle.Malformed(unreadable.attempt(), seen);
+            case Obstacle.Unsupported foreign -> new Obstacle.Unsupported(foreign.attempt(), seen);
+            case Obstacle.ToolMissing missing ->
+                    new Obstacle.ToolMissing(missing.reason(), missing.attempt(), seen);
+            case Obstacle.ToolFailed failed ->
+                    new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
+            case Obstacle.StorageFailed failed ->
+                    new Obstacle.StorageFailed(failed.attempt(), seen);
+            case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
         };
     }
 

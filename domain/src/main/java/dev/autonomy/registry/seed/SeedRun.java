@@ -251,12 +251,15 @@ final class SeedRun {
         end();
     }
 
-    private void remarkOnLaterMoves(List<Promoter.Move> moves) throws InterruptedException {
+    private void remarkOnLaterMoves(List<Promoter.Move> moves) {
         try {
             promoter.movedSince(moves).forEach(events::warn);
         } catch (Obstacle _) {
             // All is verified, published and written: a registry that cannot be asked once more
             // does not undo that.
+        } catch (InterruptedException _) {
+            // Nor does a cancellation that comes too late; the caller still learns of it.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -123,6 +123,7 @@ final class SourcePin {
         List<Manifest> found = new ArrayList<>();
         for (Attachment each : reader.attachments(repository, from.digest().orElseThrow())) {
             if (each.kind() == AttachmentKind.REFERRERS) {
+                Planner.refuseTooMuch(each, each.manifest());
                 for (Digest digest : SeedPlan.listed(each.manifest())) {
                     Manifest referrer = reader.manifest(repository, digest);
                     if (isSidecar(referrer, part)) {

@@ -256,6 +256,45 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void the_final_state_of_each_tag_is_reported_whatever_failed() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        throw new Obstacle.Contradiction(
+                                Attempt.at("pointing the tag", "v1", "edge.example"),
+                                "one digest",
+                                "another");
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.TAMPERED, report.outcome().exitCode());
+        String seen = stopped(report).obstacles().getFirst().seen();
+        assertTrue(seen.contains(":v1-policy was removed again"), seen);
+    }
+
+    @Test
+    void an_interruption_after_the_publication_does_not_call_it_cancelled() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        scene.registries.before(
+                                later -> {
+                                    if (later.equals("resolve edge.example v1-lock")) {
+                                        throw new InterruptedException();
+                                    }
+                                });
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertTrue(Thread.interrupted(), "whoever called still learns of the interruption");
+    }
+
+    @Test
     void no_tag_moves_and_none_is_reported_when_the_files_cannot_be_written() throws Exception {
         scene.writer.unpreparable(
                 new Obstacle.StorageFailed(Attempt.with("writing", "seed.lock"), "no space left"));
@@ -277,6 +316,24 @@ class SeederObstaclesTest {
 
         assertEquals(ExitCode.STORAGE, report.outcome().exitCode());
         assertEquals(6, report.promotions().size());
+    }
+
+    @Test
+    void evidence_of_the_destination_alone_is_read_again_before_the_publication() throws Exception {
+        Artifact theirs = SeedScene.signature("theirs");
+        scene.publish("v1", other, scene.lock, scene.policy);
+        scene.attach(EDGE, other, AttachmentKind.SIGNATURE, theirs);
+        scene.registries.before(
+                request -> {
+                    if (request.startsWith("size edge.example")) {
+                        scene.registries.forget(EDGE, theirs.digest());
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.NEVER_SIGNED, report.outcome().exitCode());
+        assertEquals(Optional.empty(), scene.registries.tag(EDGE, "v1"));
     }
 
     @Test

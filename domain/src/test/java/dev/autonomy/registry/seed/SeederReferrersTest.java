@@ -67,6 +67,16 @@ class SeederReferrersTest {
     }
 
     @Test
+    void a_list_that_names_nothing_any_more_does_not_stop_a_seed() throws Exception {
+        scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers());
+        scene.registries.listingReferrers("edge.example");
+
+        seeded(scene.seed());
+
+        assertEquals(Optional.of(scene.image.digest()), scene.registries.tag(EDGE, "v1"));
+    }
+
+    @Test
     void what_the_fallback_tag_listed_at_the_destination_stays_listed() throws Exception {
         Artifact theirs = Artifact.referringTo(scene.image, BUNDLE, "theirs");
         scene.attach(EDGE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers(theirs));
@@ -156,6 +166,20 @@ class SeederReferrersTest {
         assertEquals(
                 List.of(Obstacle.NotFound.class, Obstacle.NotFound.class),
                 SeedScene.stopped(report).obstacles().stream().map(Object::getClass).toList());
+    }
+
+    @Test
+    void sidecars_are_not_looked_for_among_more_referrers_than_are_accepted() throws Exception {
+        scene.registries.listingReferrers("source.example");
+        for (int i = 0; i < 65; i++) {
+            scene.registries.store(
+                    SOURCE, Artifact.referringTo(scene.image, BUNDLE, "referrer " + i));
+        }
+
+        SeedReport report = scene.seed(byDigest());
+
+        assertInstanceOf(
+                Obstacle.Malformed.class, SeedScene.stopped(report).obstacles().getFirst());
     }
 
     @Test

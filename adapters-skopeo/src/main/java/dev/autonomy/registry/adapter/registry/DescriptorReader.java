@@ -77,7 +77,7 @@ final class DescriptorReader {
         }
         try {
             return new Descriptor(
-                    required(object, "mediaType", where),
+                    mediaType(object, where),
                     Digest.parse(required(object, "digest", where)),
                     size(object, where),
                     annotations(object),
@@ -87,6 +87,15 @@ final class DescriptorReader {
         } catch (InvalidInput e) {
             throw new Unreadable("the digest of \"" + where + "\" is not usable: " + e.rule());
         }
+    }
+
+    /** As plain as RFC 6838 and HTTP have it, because it is shown and sent on. */
+    private static String mediaType(ObjectNode descriptor, String where) throws Unreadable {
+        String mediaType = required(descriptor, "mediaType", where);
+        if (!mediaType.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new Unreadable("the mediaType of \"" + where + "\" is not a media type");
+        }
+        return mediaType;
     }
 
     private static long size(ObjectNode descriptor, String where) throws Unreadable {
@@ -107,9 +116,9 @@ final class DescriptorReader {
         }
         return Optional.of(
                 new Platform(
-                        text(object, "os").orElse("unknown"),
-                        text(object, "architecture").orElse("unknown"),
-                        text(object, "variant")));
+                        text(object, "os").map(Words::clean).orElse("unknown"),
+                        text(object, "architecture").map(Words::clean).orElse("unknown"),
+                        text(object, "variant").map(Words::clean)));
     }
 
     private static String required(ObjectNode descriptor, String name, String where)

@@ -46,12 +46,24 @@ final class PrivateFolder implements AutoCloseable {
                         Files.createDirectories(parent).toAbsolutePath(),
                         PREFIX + ProcessHandle.current().pid() + "-",
                         OWNERS_FOLDER);
-        FileChannel lock =
-                FileChannel.open(
-                        Files.createFile(path.resolve(LOCK), OWNERS_FILE),
-                        StandardOpenOption.WRITE);
-        lock.lock();
-        return new PrivateFolder(path, lock);
+        try {
+            return new PrivateFolder(path, locked(path.resolve(LOCK)));
+        } catch (IOException e) {
+            remove(path);
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(Files.createFile(file, OWNERS_FILE), StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     Path path() {

@@ -46,7 +46,10 @@ final class SkopeoEnvironment {
                 .forEach(
                         (name, value) -> {
                             if (PATHS.contains(name)) {
-                                environment.put(name, absolute(value));
+                                // Nothing, made absolute, would name the working folder.
+                                if (!value.isEmpty()) {
+                                    environment.put(name, absolute(value));
+                                }
                             } else if (isPassedOn(name)) {
                                 environment.put(name, value);
                             }

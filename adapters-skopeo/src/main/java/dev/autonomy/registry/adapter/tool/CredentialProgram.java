@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -94,7 +95,7 @@ public final class CredentialProgram {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new Failure("it did not end within " + timeout.toSeconds() + " s");
         }
-        byte[] output = outputOf(printed);
+        byte[] output = outputOf(printed, timeout);
         if (output.length > MAX_OUTPUT) {
             throw new Failure("it printed more than " + MAX_OUTPUT + " bytes");
         }
@@ -107,10 +108,14 @@ public final class CredentialProgram {
         throw new Failure("it ended with status " + process.exitValue());
     }
 
-    private static byte[] outputOf(CompletableFuture<byte[]> printed) throws Failure {
+    /** Whatever the program left running may hold its output open for ever. */
+    private static byte[] outputOf(CompletableFuture<byte[]> printed, Duration limit)
+            throws Failure, InterruptedException {
         try {
-            return printed.join();
-        } catch (CompletionException _) {
+            return printed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new Failure("its output did not end within " + limit.toSeconds() + " s");
+        } catch (ExecutionException _) {
             throw new Failure("its output could not be read");
         }
     }

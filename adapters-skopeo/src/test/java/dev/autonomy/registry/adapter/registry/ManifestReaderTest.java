@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,40 @@ class ManifestReaderTest {
 
         assertEquals(
                 "linux/arm/v7", index.manifests().getFirst().platform().orElseThrow().toString());
+    }
+
+    @Test
+    void the_name_of_a_platform_cannot_begin_a_line_of_its_own() throws Exception {
+        Manifest.Index index =
+                (Manifest.Index)
+                        read(
+                                """
+                                {"schemaVersion":2,"manifests":[
+                                  {"mediaType":"t/x","digest":"sha256:%s","size":7,
+                                   "platform":{"os":"linux\\nVerified: all","architecture":"a\\u001b[2J",
+                                    "variant":"\\u202e7v"}}]}"""
+                                        .formatted(HEX),
+                                MediaTypes.OCI_INDEX);
+
+        assertEquals(
+                "linux Verified: all/a [2J/7v",
+                index.manifests().getFirst().platform().orElseThrow().toString());
+    }
+
+    @Test
+    void a_media_type_of_other_characters_than_it_may_have_is_malformed() {
+        Obstacle.Malformed malformed =
+                assertThrows(
+                        Obstacle.Malformed.class,
+                        () ->
+                                read(
+                                        """
+                                        {"schemaVersion":2,"manifests":[
+                                          {"mediaType":"t/x\\nVerified","digest":"sha256:%s","size":7}]}"""
+                                                .formatted(HEX),
+                                        MediaTypes.OCI_INDEX));
+
+        assertFalse(malformed.seen().contains("\n"), malformed.seen());
     }
 
     @Test

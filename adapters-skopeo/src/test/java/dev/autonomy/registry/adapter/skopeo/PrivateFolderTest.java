@@ -2,12 +2,15 @@ package dev.autonomy.registry.adapter.skopeo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,18 @@ class PrivateFolderTest {
 
         assertFalse(Files.exists(folder.path()));
         assertTrue(Files.exists(outside.resolve("kept")));
+    }
+
+    @Test
+    void one_that_an_interrupt_keeps_from_being_locked_is_not_left_behind() throws IOException {
+        Thread.currentThread().interrupt();
+
+        assertThrows(IOException.class, () -> PrivateFolder.create(parent));
+
+        assertTrue(Thread.interrupted());
+        try (Stream<Path> left = Files.list(parent)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test

@@ -59,6 +59,14 @@ class SkopeoEnvironmentTest {
                 Path.of("auth.json").toAbsolutePath().toString(), seen.get("REGISTRY_AUTH_FILE"));
     }
 
+    @Test
+    void what_is_set_to_nothing_counts_as_not_set() {
+        Map<String, String> seen =
+                environment(Map.of("REGISTRY_AUTH_FILE", "", "DOCKER_CONFIG", "", "PATH", "/bin"));
+
+        assertEquals(Set.of("PATH", "HOME", "TMPDIR", "LANG"), seen.keySet());
+    }
+
     private static Map<String, String> environment(Map<String, String> given) {
         return SkopeoEnvironment.of(
                 new SkopeoSettings(

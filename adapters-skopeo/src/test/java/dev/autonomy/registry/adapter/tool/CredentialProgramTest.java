@@ -67,6 +67,32 @@ class CredentialProgramTest {
     }
 
     @Test
+    void an_output_that_somebody_else_holds_open_is_not_waited_for() throws Exception {
+        String body =
+                "/bin/sleep 600 & echo $! > '"
+                        + bin.resolve("child.new")
+                        + "'; /bin/mv '"
+                        + bin.resolve("child.new")
+                        + "' '"
+                        + bin.resolve("child")
+                        + "'; echo '{}'";
+        CredentialProgram program =
+                CredentialProgram.find("test", environment(body), Duration.ofSeconds(2))
+                        .orElseThrow();
+
+        try {
+            CredentialProgram.Failure failure =
+                    assertThrows(CredentialProgram.Failure.class, () -> program.get("x"));
+
+            assertEquals("its output did not end within 2 s", failure.getMessage());
+        } finally {
+            awaitChild();
+            ProcessHandle.of(Long.parseLong(Files.readString(bin.resolve("child")).strip()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
     void an_interrupt_ends_the_program_with_its_children() throws Exception {
         CredentialProgram program = program(hanging());
         CompletableFuture<Throwable> end = new CompletableFuture<>();

@@ -1,0 +1,114 @@
+package dev.autonomy.registry.seed;
+
+import static dev.autonomy.registry.seed.SeedScene.EDGE;
+import static dev.autonomy.registry.seed.SeedScene.SOURCE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.testkit.Artifact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeederLimitsTest {
+
+    private final SeedScene scene = new SeedScene();
+
+    @Test
+    void sizes_that_add_up_beyond_what_a_number_holds_do_not_pass_as_small() throws Exception {
+        scene.attach(
+                SOURCE, scene.image, AttachmentKind.SBOM, stating(Long.MAX_VALUE, Long.MAX_VALUE));
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void an_image_larger_than_anything_there_is_is_refused() throws Exception {
+        scene.publish("v1", stating(Long.MAX_VALUE), scene.lock, scene.policy);
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void an_index_of_more_manifests_than_any_bundle_has_is_refused() throws Exception {
+        Artifact[] children = new Artifact[1001];
+        Arrays.fill(children, scene.amd64);
+        scene.publish("v1", Artifact.index(children), scene.lock, scene.policy);
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void indexes_that_together_list_more_manifests_than_any_bundle_has_are_refused()
+            throws Exception {
+        Artifact[] children = new Artifact[40];
+        Arrays.fill(children, scene.amd64);
+        Artifact[] indexes = new Artifact[40];
+        Arrays.fill(indexes, Artifact.index(children));
+        scene.publish("v1", Artifact.index(indexes), scene.lock, scene.policy);
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void the_limit_of_one_attachment_is_not_that_of_a_whole_list_of_referrers() throws Exception {
+        long size = 40L << 20;
+        scene.attach(
+                SOURCE,
+                scene.image,
+                AttachmentKind.REFERRERS,
+                Artifact.referrers(stating(size), stating(size + 1)));
+
+        SeedReport report = scene.seeder().rehearse(SeedScene.wholeBundle(), scene.events);
+
+        assertEquals(new SeedOutcome.Rehearsed(), report.outcome());
+    }
+
+    @Test
+    void a_referrer_over_the_limit_of_one_attachment_is_refused() throws Exception {
+        scene.attach(
+                SOURCE,
+                scene.image,
+                AttachmentKind.REFERRERS,
+                Artifact.referrers(stating(65L << 20)));
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    private void refusedAsMalformed(SeedReport report) {
+        assertEquals(ExitCode.MALFORMED, report.outcome().exitCode());
+        assertTrue(scene.registries.isEmpty(EDGE));
+    }
+
+    /** An artifact whose layers say that they have these sizes. */
+    private static Artifact stating(long... sizes) {
+        String[] texts = Arrays.stream(sizes).mapToObj(size -> "of " + size).toArray(String[]::new);
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] += " at " + i;
+        }
+        Artifact honest = Artifact.image(texts);
+        Manifest.Image image = (Manifest.Image) honest.manifest();
+        List<Descriptor> layers = new ArrayList<>();
+        for (int i = 0; i < sizes.length; i++) {
+            Descriptor layer = image.layers().get(i);
+            layers.add(Descriptor.of(layer.mediaType(), layer.digest(), sizes[i]));
+        }
+        return new Artifact(
+                new Manifest.Image(
+                        image.content(),
+                        image.artifactType(),
+                        image.config(),
+                        layers,
+                        image.subject(),
+                        image.annotations()),
+                honest.blobs(),
+                List.of());
+    }
+}
