@@ -41,7 +41,7 @@ final class GoDuration {
             throw new InvalidInput("Duration", "empty", "Give one, for example 720h or 1h30m.");
         }
         if (text.startsWith("-")) {
-            throw new InvalidInput("Duration", "negative", 1, "It must be longer than nothing.");
+            throw new InvalidInput("Duration", "negative", 1, "It must be longer than 0s.");
         }
         at = text.startsWith("+") ? 1 : 0;
         BigDecimal nanos =
@@ -49,7 +49,7 @@ final class GoDuration {
                         ? BigDecimal.ZERO
                         : sum().setScale(0, RoundingMode.DOWN);
         if (nanos.signum() == 0) {
-            throw new InvalidInput("Duration", "nothing", "It must be longer than nothing.");
+            throw new InvalidInput("Duration", "zero", "It must be longer than 0s.");
         }
         return Duration.ofNanos(nanos.longValueExact());
     }

@@ -61,7 +61,7 @@ class GoDurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, nothing", "0s, nothing", "0.0h, nothing", "0.1ns, nothing", "'', empty"})
+    @CsvSource({"0, zero", "0s, zero", "0.0h, zero", "0.1ns, zero", "'', empty"})
     void it_must_be_longer_than_nothing(String text, String problem) {
         InvalidInput refused =
                 assertThrows(InvalidInput.class, () -> GoDuration.parsePositive(text));

@@ -36,7 +36,7 @@ class UsageTest {
                 "--from A.example/X:v1 --to b.example/x:v1|--from: Repository: capital letter \"X\" at character 11",
                 "--from --help --to b.example/x:v1|--from: Repository: unexpected \"-\" at character 1",
                 "--max-age 1d|--max-age: Duration: unexpected \"d\" at character 2",
-                "--stall-timeout 0|--stall-timeout: Duration: nothing.",
+                "--stall-timeout 0|--stall-timeout: Duration: zero.",
                 "--output yaml|--output: Choice: \"yaml\". Give one of text, json.",
                 "--progress dots|--progress: Choice: \"dots\". Give one of auto, bar, plain, json, none.",
                 "--fron x|\"--fron\": is not an option; did you mean \"--from\"?",

@@ -15,6 +15,7 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
         if (text.isEmpty()) {
             throw new InvalidInput("Reference", "nothing given", "Write registry/repository:tag.");
         }
+        refuseScheme(text);
         int at = text.indexOf('@');
         String named = at < 0 ? text : text.substring(0, at);
         Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(digestAt(text, at + 1));
@@ -39,6 +40,18 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
                     "Use at most " + MAX_NAME_LENGTH + ".");
         }
         return new ReferenceText(repository, tag, digest);
+    }
+
+    /** An address copied from a browser, or skopeo's {@code docker://}. */
+    private static void refuseScheme(String text) throws InvalidInput {
+        int end = text.indexOf("://");
+        if (end > 0 && text.chars().limit(end).allMatch(Character::isLetter)) {
+            throw new InvalidInput(
+                    "Reference",
+                    "\"" + text.substring(0, end + 3) + "\"",
+                    1,
+                    "Leave it out and start with the registry.");
+        }
     }
 
     private static Digest digestAt(String text, int start) throws InvalidInput {

@@ -56,6 +56,8 @@ class ReferenceTest {
             delimiter = '|',
             value = {
                 "localhost:5000/Robot:v1 | Repository | 16 | capital letter \"R\"",
+                "https://localhost:5000/x:v1 | Reference | 1 | \"https://\"",
+                "docker://localhost:5000/x:v1 | Reference | 1 | \"docker://\"",
                 "localhost:5000/a//b:v1 | Repository | 17 | unexpected \"/\"",
                 "localhost:5000/a b:v1 | Repository | 17 | unexpected \" \"",
                 "localhost:5000/a_-b:v1 | Repository | 17 | unexpected \"_\"",
@@ -75,7 +77,7 @@ class ReferenceTest {
                 "localhost:5000/demo@sha256:abc | Digest | 31 | 3 hex digits",
                 "localhost:5000/demo@sha256:ABC | Digest | 28 | \"A\"",
                 "--help | Repository | 1 | unexpected \"-\"",
-                "https://localhost/x:v1 | Registry | 7 | port \"\""
+                "https.example:/x:v1 | Registry | 15 | port \"\""
             })
     void a_bad_reference_names_the_part_and_the_position(
             String text, String part, int position, String problem) {

@@ -37,11 +37,7 @@ final class FingerprintStep {
                 lock.fingerprint(),
                 stated.equals(lock.fingerprint())
                         ? "The fingerprint is that of the lock's content."
-                        : "The lock says "
-                                + stated
-                                + ", its content gives "
-                                + lock.fingerprint()
-                                + ".",
+                        : "The fingerprint is not that of the lock's content.",
                 Verdict.TAMPERED);
     }
 }

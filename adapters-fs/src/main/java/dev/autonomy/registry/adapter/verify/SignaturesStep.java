@@ -98,7 +98,7 @@ final class SignaturesStep {
                             subject,
                             candidates,
                             Verdict.STALE,
-                            "The signature of " + what + " is " + furthest.reason() + ".");
+                            "The " + subject.part().label() + " is " + furthest.reason() + ".");
             case Candidate.Result.OtherSubject _ ->
                     failed(
                             subject,
@@ -110,7 +110,7 @@ final class SignaturesStep {
                             subject,
                             candidates,
                             Verdict.MALFORMED,
-                            "The signature of " + what + " is " + furthest.reason() + ".");
+                            "The " + subject.part().label() + " is " + furthest.reason() + ".");
             case Candidate.Result.OtherKey _ ->
                     failed(
                             subject,

@@ -66,8 +66,18 @@ final class SignedTime {
     }
 
     private static String words(Duration age) {
-        return age.toDays() > 0 && age.equals(Duration.ofDays(age.toDays()))
-                ? age.toDays() + " days"
-                : age.toSeconds() + " seconds";
+        if (age.equals(Duration.ofDays(age.toDays()))) {
+            return counted(age.toDays(), "day");
+        }
+        if (age.equals(Duration.ofHours(age.toHours()))) {
+            return counted(age.toHours(), "hour");
+        }
+        return age.equals(Duration.ofMinutes(age.toMinutes()))
+                ? counted(age.toMinutes(), "minute")
+                : counted(age.toSeconds(), "second");
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

@@ -32,7 +32,6 @@ public final class Demo {
     private static final String OUT = "seed";
     private static final Tag GOOD = new Tag("v1");
     private static final Tag TAMPERED = new Tag("v1-tampered");
-    private static final Duration SIGNED_BEFORE = Duration.ofMinutes(72);
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
 
     private final Console console;
@@ -91,9 +90,7 @@ public final class Demo {
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);
             SampleBundle bundle =
-                    new SampleBundle(
-                            from,
-                            clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(SIGNED_BEFORE));
+                    new SampleBundle(from, clock.instant().truncatedTo(ChronoUnit.SECONDS));
             bundle.publish(ports.publisher(), GOOD);
             Path key = Files.writeString(folder.resolve("cosign.pub"), bundle.publicKeyPem());
             say(

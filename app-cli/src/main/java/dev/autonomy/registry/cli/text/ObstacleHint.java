@@ -24,8 +24,8 @@ final class ObstacleHint {
             case Obstacle.TrustUnusable _ ->
                     "give the file that the publisher's signatures are checked with.";
             case Obstacle.StorageFailed _ ->
-                    "make room or grant access there, or choose another folder with --out, then run the same"
-                            + " command again.";
+                    "check that this path is right, that this user may use it and that there is room, then run"
+                            + " the same command again; --out and --authfile choose other paths.";
             case Obstacle.Contradiction _ ->
                     "do not use this content. Ask whoever runs "
                             + registry
@@ -43,6 +43,7 @@ final class ObstacleHint {
         return switch (reason) {
             case LOGIN_WANTED ->
                     "log in with \"skopeo login "
+                            + (isLoopback(registry) ? "--tls-verify=false " : "")
                             + registry
                             + "\", or give --authfile a file that holds the credentials.";
             case FORBIDDEN ->
@@ -58,6 +59,14 @@ final class ObstacleHint {
         };
     }
 
+    /** There skopeo, unlike this program, takes plain HTTP only when told; no proxy is asked. */
+    private static boolean isLoopback(String registry) {
+        return registry.equals("localhost")
+                || registry.startsWith("localhost:")
+                || registry.startsWith("127.")
+                || registry.startsWith("[::1]");
+    }
+
     private static String unreachable(Obstacle.Unreachable.Reason reason, String registry) {
         return switch (reason) {
             case CONNECTION_LOST, TRANSFER_FAILED ->
@@ -69,7 +78,10 @@ final class ObstacleHint {
             case TOO_MANY_REQUESTS ->
                     "wait some minutes, then run the same command again; what has arrived is not sent again.";
             case CONNECTION_REFUSED ->
-                    "check that " + registry + " runs and that the port is right.";
+                    "check that "
+                            + registry
+                            + " runs and that the port is right"
+                            + (isLoopback(registry) ? "." : ", and the proxy where one is set.");
             case UNKNOWN_HOST ->
                     "check the spelling of the host, and that this machine can resolve names.";
             case TIMED_OUT ->

@@ -121,8 +121,13 @@ public final class ResultText {
                 "  signed "
                         + accepted.get().signedAt().map(time -> age(time, now) + ", ").orElse("")
                         + anchor.get().description()
-                        + ", as "
-                        + accepted.get().claimedReference());
+                        + claimedName(accepted.get()));
+    }
+
+    /** A sigstore bundle names the digest only, which is said already. */
+    private static String claimedName(AcceptedSignature accepted) {
+        String name = accepted.claimedReference();
+        return name.equals(accepted.subject().toString()) ? "" : ", as " + name;
     }
 
     private static String age(Instant signedAt, Instant now) {

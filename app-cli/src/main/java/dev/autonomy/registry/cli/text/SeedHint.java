@@ -22,6 +22,8 @@ final class SeedHint {
                             + ":<tag>@"
                             + from.digest().orElseThrow()
                             + ".";
+            case Obstacle.NotFound _ when request.sidecars() == SidecarPolicy.IMAGE_ONLY ->
+                    "check the spelling of --from.";
             case Obstacle.NotFound _ ->
                     "check the spelling of --from. With --copy-policy the lock and the policy must lie beside"
                             + " the image, at <tag>-lock and <tag>-policy.";

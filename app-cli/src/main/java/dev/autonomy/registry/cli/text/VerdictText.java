@@ -113,7 +113,10 @@ final class VerdictText {
             case TAMPERED ->
                     switch (finding.step()) {
                         case SIGNATURES -> "has a signature that is not for this content";
-                        case DIGESTS -> "is not the content it was pinned to";
+                        case DIGESTS ->
+                                finding.subject().equals(BundlePart.IMAGE.label())
+                                        ? "is not the content it was pinned to"
+                                        : "does not belong to this bundle";
                         case FINGERPRINT -> "was changed after it was fingerprinted";
                         case SEMVER -> "states another version than it was pinned to";
                     };

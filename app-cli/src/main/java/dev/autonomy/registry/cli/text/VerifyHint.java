@@ -16,9 +16,12 @@ final class VerifyHint {
         return switch (obstacle) {
             case Obstacle.NotFound _ -> notFound(request);
             case Obstacle.TrustUnusable _ -> TrustHint.of(request.trust());
-            case Obstacle.StorageFailed _ ->
+            case Obstacle.StorageFailed _ when isLayout ->
                     "give a folder that holds an OCI layout (oci-layout, index.json and blobs) and that this"
                             + " user may read.";
+            case Obstacle.StorageFailed _ ->
+                    "check that this path is right and that this user may read it; --authfile chooses another"
+                            + " file of credentials.";
             case Obstacle.Contradiction _ when isLayout ->
                     "do not use this content; bring the bundle to this folder again.";
             case Obstacle.Conflict conflict -> conflict(conflict);

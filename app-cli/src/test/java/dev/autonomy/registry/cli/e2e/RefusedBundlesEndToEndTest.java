@@ -60,6 +60,13 @@ class RefusedBundlesEndToEndTest {
                 arguments("no-sidecars", 5, "no-sidecars-lock"));
     }
 
+    @Test
+    void a_sidecar_that_is_not_there_is_asked_for_by_its_place() {
+        Site.Ended ended = site.seed("no-sidecars");
+
+        assertTrue(ended.err().contains("at <tag>-lock and <tag>-policy"), ended::toString);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("bundles")
     void a_bundle_that_does_not_pass_changes_nothing(String tag, int status, String words) {

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTextTest {
 
@@ -46,6 +48,47 @@ class FailureTextTest {
         }
 
         assertGolden("obstacles.txt", String.join("\n\n", texts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:5000", "127.0.0.1:5000", "[::1]:5000"})
+    void a_login_on_loopback_is_one_that_skopeo_takes_over_plain_http(String registry)
+            throws Exception {
+        String text = FailureText.of(stopped(SeedStep.PREFLIGHT, loginWanted(registry)));
+
+        assertTrue(text.contains("\"skopeo login --tls-verify=false " + registry + "\""), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost.example:5000", "edge.example", "10.0.0.1"})
+    void a_login_elsewhere_keeps_the_certificate_checked(String registry) throws Exception {
+        String text = FailureText.of(stopped(SeedStep.PREFLIGHT, loginWanted(registry)));
+
+        assertTrue(text.contains("\"skopeo login " + registry + "\""), text);
+    }
+
+    private static Obstacle loginWanted(String registry) {
+        return new Obstacle.AccessDenied(
+                Obstacle.AccessDenied.Reason.LOGIN_WANTED,
+                Attempt.at("reading the tag", registry + "/robot:v1", registry),
+                "HTTP status 401");
+    }
+
+    @Test
+    void a_lock_of_another_image_is_said_not_to_belong_to_the_bundle() throws Exception {
+        String text =
+                FailureText.of(
+                        refused(
+                                SeedStep.VERIFY,
+                                finding(VerificationStep.DIGESTS, "lock", Verdict.TAMPERED)));
+
+        assertTrue(
+                text.startsWith("Tampered: the lock of ")
+                        && text.lines()
+                                .findFirst()
+                                .orElseThrow()
+                                .endsWith(" does not belong to this bundle."),
+                text);
     }
 
     @Test

@@ -77,6 +77,20 @@ class VerifyHintTest {
     }
 
     @Test
+    void credentials_that_cannot_be_read_send_nobody_to_a_layout() {
+        String text =
+                text(
+                        IN_REGISTRY,
+                        BY_KEY,
+                        new Obstacle.StorageFailed(
+                                Attempt.with("reading the credentials in", "auth.json"),
+                                "it does not exist"));
+
+        assertTrue(text.contains("--authfile chooses another file"), text);
+        assertFalse(text.contains("layout"), text);
+    }
+
+    @Test
     void an_unusable_trusted_root_is_asked_for_by_its_option() {
         String text =
                 text(
