@@ -17,8 +17,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts a server's chain, for the host name that was asked for, by this machine's authorities and
- * a registry's own, else by the JDK's. Authorities are read at the first certificate that is shown:
- * a registry that answers in clear text costs none of that.
+ * a registry's own; by the JDK's only where this machine names none. Authorities are read at the
+ * first certificate that is shown: a registry that answers in clear text costs none of that.
  */
 final class ServerTrust extends X509ExtendedTrustManager {
 
@@ -39,6 +39,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
         try {
             known().checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refusal) {
+            if (!system.all().isEmpty()) {
+                throw refusal;
+            }
             try {
                 builtIn().checkServerTrusted(chain, authType, engine);
             } catch (CertificateException _) {

@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,21 @@ record KeyMaterial(PrivateKey key, Certificate certificate) {
             store.setKeyEntry("key", key, new char[0], new Certificate[] {certificate});
             return store;
         } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes the certificate as the only authority of a trust store without a password. */
+    Path trustStoreTo(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, null);
+            store.setCertificateEntry("authority", certificate);
+            store.store(out, PASSWORD.toCharArray());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

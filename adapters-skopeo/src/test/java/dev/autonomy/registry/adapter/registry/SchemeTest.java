@@ -28,6 +28,9 @@ class SchemeTest {
 
     private static final Tag V1 = new Tag("v1");
 
+    private static final Map<String, String> NO_AUTHORITIES =
+            Map.of("SSL_CERT_FILE", "/no/such/file", "SSL_CERT_DIR", "/no/such/folder");
+
     @TempDir private Path home;
 
     @Test
@@ -91,6 +94,30 @@ class SchemeTest {
                                         "/no/such/folder:" + home))) {
             assertTrue(byFile.resolve(at(server.host()), V1).isEmpty());
             assertTrue(byFolder.resolve(at(server.host()), V1).isEmpty());
+        }
+    }
+
+    @Test
+    void where_the_system_names_authorities_the_java_runtime_s_do_not_count() throws Exception {
+        KeyMaterial identity = KeyMaterial.forLoopback(home, "registry");
+        Path file = KeyMaterial.forLoopback(home, "pinned").certificateTo(home.resolve("ca.pem"));
+        Path runtime = identity.trustStoreTo(home.resolve("runtime.p12"));
+        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+                HttpRegistries unpinned = client(NO_AUTHORITIES)) {
+            RegistrySettings pinned =
+                    Settings.in(
+                            home,
+                            Map.of(
+                                    "SSL_CERT_FILE",
+                                    file.toString(),
+                                    "SSL_CERT_DIR",
+                                    "/no/such/folder"));
+            System.setProperty("javax.net.ssl.trustStore", runtime.toString());
+
+            assertTrue(unpinned.resolve(at(server.host()), V1).isEmpty());
+            assertEquals(Reason.CERTIFICATE, refused(pinned, server.host()).reason());
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
         }
     }
 
