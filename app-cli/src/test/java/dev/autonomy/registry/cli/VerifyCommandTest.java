@@ -52,6 +52,16 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_signature_that_names_the_digest_only_is_told_without_a_name() {
+        scene.verifier.claimingDigestsOnly();
+
+        Scene.Ended ended = scene.verify();
+
+        assertTrue(ended.out().contains("  signed 0 s ago, "), ended.out());
+        assertFalse(ended.out().contains(", as "), ended.out());
+    }
+
+    @Test
     void a_bundle_that_does_not_pass_is_refused_in_words() {
         scene.verifier.answering(Verdict.WRONG_KEY);
 

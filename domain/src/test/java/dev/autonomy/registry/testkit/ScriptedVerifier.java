@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Accepts any subject that has a signature attached; scripted verdicts come first, one a question.
@@ -34,6 +35,7 @@ public final class ScriptedVerifier implements Verifier {
     private Optional<Obstacle> unusable = Optional.empty();
 
     private final Map<Digest, Instant> times = new HashMap<>();
+    private Function<Subject, String> claim = subject -> subject.repository().toString();
     private Optional<String> artifactReference = Optional.empty();
 
     public ScriptedVerifier answering(Verdict... scripted) {
@@ -58,6 +60,12 @@ public final class ScriptedVerifier implements Verifier {
     /** What the lock will be said to call the image. */
     public ScriptedVerifier naming(String reference) {
         artifactReference = Optional.of(reference);
+        return this;
+    }
+
+    /** Its signatures name what they sign by digest only, as cosign's sigstore bundles do. */
+    public ScriptedVerifier claimingDigestsOnly() {
+        claim = subject -> subject.digest().toString();
         return this;
     }
 
@@ -97,7 +105,7 @@ public final class ScriptedVerifier implements Verifier {
                                             Optional.of(
                                                     times.getOrDefault(
                                                             subject.digest(), question.now())),
-                                            subject.repository().toString())));
+                                            claim.apply(subject))));
             findings.add(
                     finding(
                             subject,

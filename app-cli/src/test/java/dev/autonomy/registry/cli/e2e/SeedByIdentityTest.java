@@ -49,7 +49,6 @@ class SeedByIdentityTest {
         Site.Ended ended = seed(vector, "good", signer.path("identity").asText());
 
         assertEquals(0, ended.status(), ended::toString);
-        assertFalse(ended.out().contains(", as sha256:"), ended::toString);
         JsonNode policy =
                 Json.parse(Files.readString(temp.resolve("seed-manifest.json")))
                         .at("/verification/policy");
