@@ -64,6 +64,7 @@ public final class Autonomy {
         }
         return switch (command.getCommandName()) {
             case "seed" -> seed(parsed, last);
+            case "verify" -> verify(parsed, last);
             case "demo" -> whenSound(parsed, command, () -> demo(last));
             case "completion" -> whenSound(parsed, command, () -> complete(grammar));
             default -> whenSound(parsed, command, () -> explain(command));
@@ -76,6 +77,16 @@ public final class Autonomy {
             case Reading.Sound(var invocation) -> command.run(invocation);
             case Reading.Unsound(var problems, var display) ->
                     command.refuse(Ending.misused(problems, Grammar.SEED_HELP), display);
+        };
+    }
+
+    private int verify(ParseResult parsed, ParseResult verify) {
+        VerifyCommand command =
+                new VerifyCommand(console, product, surroundings.clock(), workplaces);
+        return switch (VerifyArguments.read(parsed, verify, surroundings.environment())) {
+            case VerifyArguments.Reading.Sound(var invocation) -> command.run(invocation);
+            case VerifyArguments.Reading.Unsound(var problems, var output) ->
+                    command.refuse(Ending.misused(problems, Grammar.VERIFY_HELP), output);
         };
     }
 

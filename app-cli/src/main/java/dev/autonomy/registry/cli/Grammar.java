@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The commands and their options. Built from specs, not from annotations: reading those costs a
@@ -17,9 +17,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class Grammar {
 
     static final String SEED_HELP = "autonomy registry seed --help";
+    static final String VERIFY_HELP = "autonomy bundle verify --help";
 
     private static final int WIDTH = 100;
-    private static final String EXAMPLES =
+    private static final String TRUST_TIME =
+            "AUTONOMY_TRUST_TIME=false skips the check of autonomy.signed-at, which weakens the"
+                    + " protection against replay.";
+    private static final String SEED_EXAMPLES =
             """
             autonomy registry seed --from registry.upstream.example.com/robot-behavior:v1 \\
                 --to localhost:5000/robot-behavior:v1 --copy-policy --pub-key ./cosign.pub --out ./seed
@@ -27,6 +31,15 @@ final class Grammar {
                 --to localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub --out ./seed
             autonomy registry seed --from localhost:5001/demo:v1 --to localhost:5000/demo:v1 \\
                 --allow-insecure-registry --skip-verify""";
+    private static final String VERIFY_EXAMPLES =
+            """
+            autonomy bundle verify localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub \\
+                --require-lock --require-policy
+            autonomy bundle verify oci:./usb/robot-behavior:v1 --pub-key ./cosign.pub
+            autonomy bundle verify registry.upstream.example.com/robot-behavior:v1 \\
+                --certificate-identity https://github.com/acme/arm/.github/workflows/release.yml@refs/tags/v1 \\
+                --certificate-oidc-issuer https://token.actions.githubusercontent.com \\
+                --trusted-root ./trusted_root.json""";
 
     private Grammar() {}
 
@@ -39,6 +52,7 @@ final class Grammar {
                                         .description("Print the version.")
                                         .build())
                         .addSubcommand("registry", registry())
+                        .addSubcommand("bundle", bundle())
                         .addSubcommand("demo", demo())
                         .addSubcommand(
                                 "completion",
@@ -46,7 +60,7 @@ final class Grammar {
                                         "completion",
                                         "Print a completion script for bash and zsh.",
                                         "Use it with: source <(autonomy completion)"));
-        withExamples(root);
+        withExamples(root, SEED_EXAMPLES + "\n" + VERIFY_EXAMPLES);
         return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setInterpolateVariables(false)
@@ -56,7 +70,15 @@ final class Grammar {
 
     private static CommandSpec registry() {
         return withExamples(
-                command("registry", "Works on OCI registries.").addSubcommand("seed", seed()));
+                command("registry", "Works on OCI registries.").addSubcommand("seed", seed()),
+                SEED_EXAMPLES);
+    }
+
+    private static CommandSpec bundle() {
+        return withExamples(
+                command("bundle", "Works on bundles where they are.")
+                        .addSubcommand("verify", verify()),
+                VERIFY_EXAMPLES);
     }
 
     private static CommandSpec seed() {
@@ -65,15 +87,44 @@ final class Grammar {
                         "seed",
                         "Copies a bundle from one registry to another by digest, verifies it at the"
                                 + " destination, and only then points the destination's tags at it.",
-                        "Exactly one of --pub-key and --skip-verify says how it is verified.",
-                        "AUTONOMY_TRUST_TIME=false skips the check of autonomy.signed-at, which weakens"
-                                + " the protection against replay.");
-        SeedOption.specs().forEach(seed::addOption);
+                        "Exactly one of --pub-key, --certificate-identity and --skip-verify says how it is"
+                                + " verified.",
+                        TRUST_TIME);
+        Option.SEED.forEach(option -> seed.addOption(option.spec()));
         seed.usageMessage()
                 .customSynopsis(
-                        "autonomy registry seed --from <ref> --to <ref> (--pub-key <file> | --skip-verify) [options]");
-        seed.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
-        return withExamples(seed);
+                        "autonomy registry seed --from <ref> --to <ref> (--pub-key <file> |"
+                                + " --certificate-identity <identity> --certificate-oidc-issuer <url>"
+                                + " --trusted-root <file> | --skip-verify) [options]");
+        return withExamples(withExitCodes(seed, exitCodes()), SEED_EXAMPLES);
+    }
+
+    private static CommandSpec verify() {
+        CommandSpec verify =
+                command(
+                        "verify",
+                        "Verifies a bundle where it is by the checks of a seed, and changes nothing.",
+                        "Exactly one of --pub-key and --certificate-identity says by whom it must be signed.",
+                        TRUST_TIME);
+        verify.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("0..1")
+                        .type(String.class)
+                        .paramLabel(VerifyArguments.REFERENCE)
+                        .hideParamSyntax(true)
+                        .description(
+                                "OCI reference, tag or digest; in an OCI layout",
+                                "oci:<dir>:<tag> or oci:<dir>@sha256:... Required.")
+                        .build());
+        Option.VERIFY.forEach(option -> verify.addOption(option.spec()));
+        verify.usageMessage()
+                .parameterListHeading("%n")
+                .customSynopsis(
+                        "autonomy bundle verify <ref> (--pub-key <file> | --certificate-identity"
+                                + " <identity> --certificate-oidc-issuer <url> --trusted-root <file>)"
+                                + " [options]");
+        return withExamples(withExitCodes(verify, verifyExitCodes()), VERIFY_EXAMPLES);
     }
 
     private static CommandSpec demo() {
@@ -107,9 +158,13 @@ final class Grammar {
         return spec;
     }
 
-    private static CommandSpec withExamples(CommandSpec spec) {
-        UsageMessageSpec usage = spec.usageMessage();
-        usage.footerHeading("%nExamples:%n").footer(EXAMPLES.split("\n"));
+    private static CommandSpec withExamples(CommandSpec spec, String examples) {
+        spec.usageMessage().footerHeading("%nExamples:%n").footer(examples.split("\n"));
+        return spec;
+    }
+
+    private static CommandSpec withExitCodes(CommandSpec spec, Map<String, String> codes) {
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         return spec;
     }
 
@@ -117,6 +172,14 @@ final class Grammar {
         Map<String, String> codes = new LinkedHashMap<>();
         Arrays.stream(ExitCode.values())
                 .forEach(each -> codes.put(Integer.toString(each.code()), each.meaning()));
+        return codes;
+    }
+
+    /** Nothing is seeded, and no other program is needed. */
+    private static Map<String, String> verifyExitCodes() {
+        Map<String, String> codes = exitCodes();
+        codes.put(Integer.toString(ExitCode.SEEDED.code()), "verified");
+        codes.remove(Integer.toString(ExitCode.PREREQUISITE_MISSING.code()));
         return codes;
     }
 

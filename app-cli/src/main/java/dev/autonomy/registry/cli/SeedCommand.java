@@ -47,7 +47,7 @@ final class SeedCommand {
             console.note(DebugText.of(product, run.ending(), run.causes()));
         }
         setApart(run.ending(), display.progress());
-        show(run.ending(), display, invocation.setup().out());
+        show(run.ending(), display, invocation.out());
         return run.ending().exitCode().code();
     }
 
@@ -60,7 +60,7 @@ final class SeedCommand {
 
     private Run attempt(SeedInvocation invocation, SeedObserver observer) {
         try (Workplace workplace = workplaces.open(invocation.setup())) {
-            Seeder seeder = new Seeder(workplace.ports(), clock);
+            Seeder seeder = new Seeder(workplace.ports(invocation.out()), clock);
             SeedReport report =
                     switch (invocation.extent()) {
                         case WHOLE -> seeder.seed(invocation.request(), observer);
@@ -104,7 +104,7 @@ final class SeedCommand {
                             console.result(ResultText.seeded(ending.report().orElseThrow(), out));
                     case REHEARSED ->
                             console.result(ResultText.rehearsed(ending.report().orElseThrow()));
-                    case REFUSED, STOPPED, CANCELLED -> {}
+                    case VERIFIED, REFUSED, STOPPED, CANCELLED -> {}
                 }
             }
         }

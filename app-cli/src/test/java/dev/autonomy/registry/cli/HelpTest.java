@@ -19,6 +19,8 @@ class HelpTest {
         "registry --help, help-registry.txt",
         "registry seed --help, help-seed.txt",
         "registry seed -h, help-seed.txt",
+        "bundle --help, help-bundle.txt",
+        "bundle verify --help, help-verify.txt",
         "demo --help, help-demo.txt",
         "completion --help, help-completion.txt"
     })
@@ -31,7 +33,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registry", ""})
+    @ValueSource(strings = {"registry", "bundle", ""})
     void a_command_that_only_groups_others_prints_its_help_and_exits_with_2(String arguments) {
         Scene.Ended ended = arguments.isEmpty() ? scene.run() : scene.run(arguments);
 
@@ -52,7 +54,7 @@ class HelpTest {
     void the_completion_script_knows_every_option() {
         String script = scene.run("completion").out();
 
-        for (SeedOption option : SeedOption.values()) {
+        for (Option option : Option.values()) {
             assertTrue(script.contains(option.flag()), option.flag());
         }
         assertTrue(script.contains("complete -F"), script);

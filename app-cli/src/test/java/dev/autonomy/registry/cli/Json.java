@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads what the command prints as JSON, and holds it against the shipped schemas. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS =
@@ -21,7 +21,7 @@ final class Json {
 
     private Json() {}
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -40,7 +40,7 @@ final class Json {
         return lines.stream().map(line -> line.get("event").asText()).toList();
     }
 
-    static void assertValid(String schema, JsonNode document) {
+    public static void assertValid(String schema, JsonNode document) {
         assertEquals(
                 Set.of(),
                 SCHEMAS.getSchema(

@@ -1,10 +1,13 @@
 package dev.autonomy.registry.cli;
 
+import dev.autonomy.registry.adapter.layout.OciLayout;
 import dev.autonomy.registry.cli.console.Screen;
+import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
 import dev.autonomy.registry.testkit.Artifact;
 import dev.autonomy.registry.testkit.InMemoryManifestWriter;
@@ -42,6 +45,8 @@ public final class Scene {
     final ScriptedVerifier verifier = new ScriptedVerifier();
     final InMemoryManifestWriter writer = new InMemoryManifestWriter();
     final List<Setup> setups = new ArrayList<>();
+    final List<Path> outs = new ArrayList<>();
+    final List<Place> places = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>(Map.of("LANG", "C.UTF-8"));
     Screen screen = OptionalInt::empty;
 
@@ -101,10 +106,22 @@ public final class Scene {
         return run(arguments.toArray(String[]::new));
     }
 
+    /** The whole bundle at the source, judged where it is, and more options. */
+    Ended verify(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of("bundle", "verify", SOURCE + ":v1", "--pub-key", "cosign.pub"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
     private Workplace open(Setup setup) {
         setups.add(setup);
-        SeedPorts ports =
-                new SeedPorts(
+        return new Workplace() {
+            @Override
+            public SeedPorts ports(Path out) {
+                outs.add(out);
+                return new SeedPorts(
                         registries,
                         registries,
                         replicator,
@@ -112,10 +129,19 @@ public final class Scene {
                         new ListingComposer(registries),
                         verifier,
                         writer);
-        return new Workplace() {
+            }
+
             @Override
-            public SeedPorts ports() {
-                return ports;
+            public BundleVerifier verifier(Place place, Clock clock) {
+                places.add(place);
+                return switch (place) {
+                    case Place.Registry() ->
+                            new BundleVerifier(registries, registries, verifier, clock);
+                    case Place.Layout(var folder) -> {
+                        OciLayout layout = new OciLayout(folder);
+                        yield new BundleVerifier(layout, layout, verifier, clock);
+                    }
+                };
             }
 
             @Override

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +100,56 @@ class SeedCommandTest {
         assertEquals("", ended.out());
         assertTrue(ended.err().contains("Tampered: the image of source.example/"), ended.err());
         assertEquals(Map.of(), scene.registries.tags(Scene.EDGE));
+    }
+
+    @Test
+    void a_digest_whose_sidecars_are_not_among_its_referrers_asks_for_the_tag() {
+        Scene.Ended ended =
+                scene.run(
+                        "registry",
+                        "seed",
+                        "--from",
+                        Scene.SOURCE.at(scene.image.digest()),
+                        "--to",
+                        Scene.EDGE + ":v1",
+                        "--copy-policy",
+                        "--pub-key",
+                        "cosign.pub");
+
+        assertEquals(5, ended.status());
+        assertTrue(
+                ended.err()
+                        .contains(
+                                "give the tag instead, or both, source.example/robot-behavior:<tag>@"
+                                        + scene.image.digest()),
+                ended.err());
+    }
+
+    @Test
+    void an_identity_is_handed_on_as_it_was_said() {
+        Scene.Ended ended =
+                scene.run(
+                        "registry",
+                        "seed",
+                        "--from",
+                        Scene.SOURCE + ":v1",
+                        "--to",
+                        Scene.EDGE + ":v1",
+                        "--certificate-identity",
+                        "release@example.com",
+                        "--certificate-oidc-issuer",
+                        "https://issuer.example.com",
+                        "--trusted-root",
+                        "trusted_root.json");
+
+        assertEquals(0, ended.status());
+        assertEquals(
+                new TrustPolicy.ByIdentity(
+                        "release@example.com",
+                        "https://issuer.example.com",
+                        "trusted_root.json",
+                        new Freshness.NotOlderThan(Duration.ofHours(8760))),
+                scene.verifier.loaded().getFirst());
     }
 
     @Test

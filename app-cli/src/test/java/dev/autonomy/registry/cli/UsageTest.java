@@ -27,7 +27,7 @@ class UsageTest {
             value = {
                 "--from a.example/x:v1|--to: is missing.",
                 "--to a.example/x:v1|--from: is missing.",
-                "--from a.example/x:v1 --to b.example/x:v1|--pub-key, --skip-verify: give exactly one",
+                "--from a.example/x:v1 --to b.example/x:v1|--pub-key, --certificate-identity, --skip-verify: give exactly one",
                 "--from a.example/x:v1 --to b.example/x:v1 --pub-key k --skip-verify|--pub-key, --skip-verify: exclude each other",
                 "--from a.example/x:v1 --to a.example/x:v1 --skip-verify|--from, --to: Destination: the same as the source",
                 "--from a.example/x:v1 --to b.example/x@sha256:0000000000000000000000000000000000000000000000000000000000000000|--to: Digest: not accepted in a destination at character 12",
@@ -35,13 +35,19 @@ class UsageTest {
                 "--from a.example/x@sha512:00 --to b.example/x:v1|--from: Digest: algorithm \"sha512\"",
                 "--from A.example/X:v1 --to b.example/x:v1|--from: Repository: capital letter \"X\" at character 11",
                 "--from --help --to b.example/x:v1|--from: Repository: unexpected \"-\" at character 1",
-                "--from a.example/x@sha256:0000000000000000000000000000000000000000000000000000000000000000 --to b.example/x:v1 --copy-policy|--copy-policy: Source: a digest names no lock or policy",
                 "--max-age 1d|--max-age: Duration: unexpected \"d\" at character 2",
                 "--stall-timeout 0|--stall-timeout: Duration: nothing.",
                 "--output yaml|--output: Choice: \"yaml\". Give one of text, json.",
                 "--progress dots|--progress: Choice: \"dots\". Give one of auto, bar, plain, json, none.",
                 "--fron x|\"--fron\": is not an option; did you mean \"--from\"?",
-                "--trusted-root x|\"--trusted-root\": is not an option",
+                "--trusted-root x|--certificate-identity: is missing: --certificate-identity, --certificate-oidc-issuer, --trusted-root go together.",
+                "--trusted-root x|--certificate-oidc-issuer: is missing",
+                "--certificate-identity x|--trusted-root: is missing",
+                "--certificate-identity= --certificate-oidc-issuer i --trusted-root r|--certificate-identity: Text: empty",
+                "--certificate-oidc-issuer --trusted-root r|--certificate-oidc-issuer: Text: the option --trusted-root",
+                "--certificate-identity x --skip-verify|--certificate-identity, --skip-verify: exclude each other",
+                "--pub-key k --trusted-root r|--pub-key, --trusted-root: exclude each other",
+                "--require-lock|\"--require-lock\": is not an option",
                 "stray|\"stray\": is not expected here",
                 "--from a.example/x:v1 --from b.example/x:v1|--from: is given twice.",
                 "--from|--from: needs a value.",
@@ -143,12 +149,9 @@ class UsageTest {
         scene.seed();
 
         assertEquals(
-                new Setup(
-                        Path.of("."),
-                        Optional.empty(),
-                        PlainHttp.LOOPBACK_ONLY,
-                        Duration.ofSeconds(60)),
+                new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, Duration.ofSeconds(60)),
                 scene.setups.getFirst());
+        assertEquals(List.of(Path.of(".")), scene.outs);
     }
 
     @Test
@@ -164,11 +167,11 @@ class UsageTest {
 
         assertEquals(
                 new Setup(
-                        Path.of("there"),
                         Optional.of(Path.of("auth.json")),
                         PlainHttp.PERMITTED,
                         Duration.ofMinutes(5)),
                 scene.setups.getFirst());
+        assertEquals(List.of(Path.of("there")), scene.outs);
     }
 
     @Test

@@ -1,20 +1,28 @@
 package dev.autonomy.registry.model;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The three artifacts of a bundle: the image at {@code <tag>} and its sidecars at {@code
  * <tag>-lock}, {@code <tag>-policy}.
  */
 public enum BundlePart {
-    IMAGE(""),
-    LOCK("-lock"),
-    POLICY("-policy");
+    IMAGE("", ""),
+    LOCK("-lock", "application/vnd.autonomyops.lock.v1+json"),
+    POLICY("-policy", "application/vnd.autonomyops.policy-bundle.v1+tar");
 
     private final String tagSuffix;
+    private final String layerMediaType;
 
-    BundlePart(String tagSuffix) {
+    BundlePart(String tagSuffix, String layerMediaType) {
         this.tagSuffix = tagSuffix;
+        this.layerMediaType = layerMediaType;
+    }
+
+    /** The type of a sidecar's one layer (spec 2.1); an image's layers are of many types. */
+    public Optional<String> layerMediaType() {
+        return layerMediaType.isEmpty() ? Optional.empty() : Optional.of(layerMediaType);
     }
 
     /**

@@ -3,16 +3,16 @@ package dev.autonomy.registry.model;
 import java.util.Objects;
 
 /**
- * A repository: the registry's {@code host[:port]} and the path below it. Made by {@link
- * Reference#parse}.
+ * A repository: the registry's {@code host[:port]} and the path below it, made by {@link
+ * Reference#parse}. One that no registry serves, such as an OCI layout, has an empty registry.
  */
 public record Repository(String registry, String path) {
 
     public Repository {
         Objects.requireNonNull(registry);
         Objects.requireNonNull(path);
-        if (registry.isEmpty() || path.isEmpty()) {
-            throw new IllegalArgumentException("a repository has a registry and a path");
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("a repository has a path");
         }
     }
 
@@ -33,6 +33,6 @@ public record Repository(String registry, String path) {
 
     @Override
     public String toString() {
-        return registry + "/" + path;
+        return registry.isEmpty() ? path : registry + "/" + path;
     }
 }

@@ -29,15 +29,7 @@ public record SeedRequest(
                     new InvalidInput(
                             "Destination", "the same as the source", "From and To must differ."));
         }
-        if (sidecars == SidecarPolicy.WITH_SIDECARS) {
-            if (from.tag().isEmpty()) {
-                problems.add(
-                        new InvalidInput(
-                                "Source",
-                                "a digest names no lock or policy",
-                                "Lock and policy are found beside a tag: give repository:tag or repository:tag@digest, or leave"
-                                        + " them out."));
-            }
+        if (sidecars != SidecarPolicy.IMAGE_ONLY) {
             from.tag().ifPresent(tag -> addTagProblem(problems, tag));
             addTagProblem(problems, to.name());
         }

@@ -5,6 +5,8 @@ import java.util.List;
 /** Which parts of a bundle a run asks for. */
 public enum SidecarPolicy {
     IMAGE_ONLY(List.of(BundlePart.IMAGE)),
+    WITH_LOCK(List.of(BundlePart.IMAGE, BundlePart.LOCK)),
+    WITH_POLICY(List.of(BundlePart.IMAGE, BundlePart.POLICY)),
     WITH_SIDECARS(List.of(BundlePart.values()));
 
     private final List<BundlePart> parts;

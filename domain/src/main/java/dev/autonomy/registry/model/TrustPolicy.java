@@ -5,10 +5,29 @@ import java.util.Objects;
 /** Whose signature is asked for before anything is published. */
 public sealed interface TrustPolicy {
 
+    /** A signature is asked for, and the image's may not be older than this. */
+    sealed interface Checked extends TrustPolicy {
+        Freshness freshness();
+    }
+
     /** The one public key in this file (SPKI PEM) must have signed. */
-    record ByKey(String keyFile, Freshness freshness) implements TrustPolicy {
+    record ByKey(String keyFile, Freshness freshness) implements Checked {
         public ByKey {
             Objects.requireNonNull(keyFile);
+            Objects.requireNonNull(freshness);
+        }
+    }
+
+    /**
+     * Somebody with this identity, as this issuer vouched for, must have signed, by a certificate
+     * of the authorities in this trusted root (sigstore's {@code trusted_root.json}).
+     */
+    record ByIdentity(String identity, String issuer, String trustedRootFile, Freshness freshness)
+            implements Checked {
+        public ByIdentity {
+            Objects.requireNonNull(identity);
+            Objects.requireNonNull(issuer);
+            Objects.requireNonNull(trustedRootFile);
             Objects.requireNonNull(freshness);
         }
     }

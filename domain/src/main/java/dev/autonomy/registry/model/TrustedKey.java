@@ -6,7 +6,7 @@ import java.util.Objects;
  * A usable public key: its kind in words ("ECDSA P-256"), its DER SubjectPublicKeyInfo and the
  * SHA-256 of that.
  */
-public final class TrustedKey {
+public final class TrustedKey implements TrustAnchor {
 
     private final String type;
     private final Digest fingerprint;
@@ -28,5 +28,10 @@ public final class TrustedKey {
 
     public byte[] subjectPublicKeyInfo() {
         return subjectPublicKeyInfo.clone();
+    }
+
+    @Override
+    public String description() {
+        return type + " key " + fingerprint.abbreviated();
     }
 }

@@ -18,9 +18,12 @@ public record Attempt(String doing, Optional<String> artifact, Optional<String> 
         return new Attempt(doing, Optional.of(file), Optional.empty());
     }
 
-    /** Something done to an artifact in a registry. */
+    /** Something done to an artifact in a registry; an empty one is none. */
     public static Attempt at(String doing, String artifact, String registry) {
-        return new Attempt(doing, Optional.of(artifact), Optional.of(registry));
+        return new Attempt(
+                doing,
+                Optional.of(artifact),
+                Optional.of(registry).filter(host -> !host.isEmpty()));
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.model.ToolVersion;
-import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.model.TrustAnchor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record SeedReport(
         List<Promotion> promotions,
         List<Warning> warnings,
         SortedSet<String> plainHttpRegistries,
-        Optional<TrustedKey> trustedKey,
+        Optional<TrustAnchor> trustAnchor,
         Optional<VerificationReport> verification,
         SeedOutcome outcome) {
 
@@ -47,6 +47,10 @@ public record SeedReport(
     /** A copied sidecar under the destination's tag. */
     public record SidecarPin(BundlePart part, Tag tag, Digest digest, String mediaType) {}
 
-    /** An attachment manifest at the destination, of what, and the tag it is found by. */
-    public record AttachmentPin(Digest subject, AttachmentKind kind, Digest digest, Tag location) {}
+    /**
+     * An attachment manifest at the destination, of what, and the tag it is found by; no tag where
+     * the registry's Referrers API lists it.
+     */
+    public record AttachmentPin(
+            Digest subject, AttachmentKind kind, Digest digest, Optional<Tag> tag) {}
 }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every finding of a verification and the signatures it accepted. A report without a single finding
- * never passes.
+ * Every finding of a verification, the signatures it accepted, and the name the lock gives the
+ * image ({@code agent_artifact.ref}). A report without a single finding never passes.
  */
 public record VerificationReport(
-        SidecarPolicy scope, List<Finding> findings, List<AcceptedSignature> accepted) {
+        SidecarPolicy scope,
+        List<Finding> findings,
+        List<AcceptedSignature> accepted,
+        Optional<String> artifactReference) {
 
     public VerificationReport {
         findings = List.copyOf(findings);
@@ -24,9 +27,7 @@ public record VerificationReport(
     /** The gravest of the findings; verified only if something passed and nothing failed. */
     public Verdict verdict() {
         Verdict worst =
-                scope == SidecarPolicy.WITH_SIDECARS
-                        ? Verdict.VERIFIED
-                        : Verdict.VERIFIED_IMAGE_ONLY;
+                scope == SidecarPolicy.IMAGE_ONLY ? Verdict.VERIFIED_IMAGE_ONLY : Verdict.VERIFIED;
         boolean passed = false;
         for (Finding finding : findings) {
             switch (finding.outcome()) {

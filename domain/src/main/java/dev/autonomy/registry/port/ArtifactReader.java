@@ -38,7 +38,20 @@ public interface ArtifactReader {
     OptionalLong blobSize(Repository repository, Digest digest)
             throws Obstacle, InterruptedException;
 
-    /** What is attached to the subject under its attachment tags, at most one of each kind. */
+    /**
+     * What is attached to the subject, at most one of each kind: under cosign's tags, and its
+     * referrers from the Referrers API and from the fallback tag.
+     */
     List<Attachment> attachments(Repository repository, Digest subject)
             throws Obstacle, InterruptedException;
+
+    /** How somebody who looks for the referrers of this subject will find them. */
+    ReferrersSupport referrersSupport(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException;
+
+    /** Whether a registry lists referrers itself (OCI distribution spec 1.1). */
+    enum ReferrersSupport {
+        API,
+        FALLBACK_TAG
+    }
 }

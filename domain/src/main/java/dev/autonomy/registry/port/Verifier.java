@@ -6,8 +6,8 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
 import java.time.Instant;
@@ -19,9 +19,9 @@ public interface Verifier {
     /**
      * Loads what signatures are checked with.
      *
-     * @throws Obstacle.TrustUnusable when the key cannot be used, saying what it is
+     * @throws Obstacle.TrustUnusable when it cannot be used, saying what it is instead
      */
-    TrustedKey load(TrustPolicy.ByKey policy) throws Obstacle;
+    TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle;
 
     /**
      * Runs all four steps. Content that contradicts its digest, is missing or unreadable is a
@@ -30,11 +30,11 @@ public interface Verifier {
     VerificationReport verify(Question question, ArtifactReader evidence)
             throws Obstacle, InterruptedException;
 
-    /** What is to be verified, with which key, at which moment. */
+    /** What is to be verified, with which trust, at which moment. */
     record Question(
             List<Subject> subjects,
             SidecarPolicy scope,
-            TrustedKey key,
+            TrustAnchor anchor,
             Freshness freshness,
             Instant now) {
         public Question {

@@ -92,7 +92,11 @@ final class Completeness {
         return Stream.concat(
                         plan.parts().stream()
                                 .map(part -> new Named(part.part().label(), part.tree())),
-                        plan.carried().stream().map(each -> new Named(each.name(), each.tree())))
+                        plan.carried().stream()
+                                .flatMap(
+                                        each ->
+                                                each.content().stream()
+                                                        .map(tree -> new Named(each.name(), tree))))
                 .toList();
     }
 }

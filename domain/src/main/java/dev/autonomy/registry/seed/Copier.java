@@ -1,14 +1,17 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
@@ -42,15 +45,24 @@ final class Copier {
         this.pause = pause;
     }
 
-    Transfer bring(SeedEvent.Artifact artifact, ManifestTree tree)
+    Transfer bring(SeedEvent.Artifact artifact, List<ManifestTree> trees)
             throws Obstacle, InterruptedException {
         events.tell(time -> new SeedEvent.ArtifactStarted(time, artifact));
         long started = System.nanoTime();
-        Transfer.Status status = Transfer.Status.UNCHANGED;
-        if (!completeness.missing(tree).isEmpty()) {
-            copy(artifact, tree);
-            status = Transfer.Status.COPIED;
-        }
+        List<Transfer.Status> statuses =
+                Parallel.map(
+                        trees,
+                        tree -> {
+                            if (completeness.missing(tree).isEmpty()) {
+                                return Transfer.Status.UNCHANGED;
+                            }
+                            copy(artifact, tree);
+                            return Transfer.Status.COPIED;
+                        });
+        Transfer.Status status =
+                statuses.contains(Transfer.Status.COPIED)
+                        ? Transfer.Status.COPIED
+                        : Transfer.Status.UNCHANGED;
         Transfer transfer =
                 new Transfer(
                         artifact.name(),
@@ -146,18 +158,43 @@ final class Copier {
     }
 
     /**
-     * Brings a carried attachment and, where the destination has others under its tag, the union of
-     * the two.
+     * Brings a carried attachment and, where it is found by a tag, the manifest that the tag will
+     * name: the attachment's own, or the union with what the destination has there.
      */
-    Transfer bring(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
-        Transfer transfer = bring(carried.artifact(), carried.tree());
+    Arrival bring(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+        Transfer transfer = bring(carried.artifact(), carried.content());
+        SeedPlan.Carried found = carried.foundBy(support(carried));
+        if (!found.isListedByApi()) {
+            putResult(found);
+        }
+        return new Arrival(transfer, Optional.of(found));
+    }
+
+    /** Something that is at the destination now; an attachment with how it will be found there. */
+    record Arrival(Transfer transfer, Optional<SeedPlan.Carried> carried) {
+        static Arrival of(Transfer transfer) {
+            return new Arrival(transfer, Optional.empty());
+        }
+    }
+
+    private ArtifactReader.ReferrersSupport support(SeedPlan.Carried carried)
+            throws Obstacle, InterruptedException {
+        return carried.attachment().kind() == AttachmentKind.REFERRERS && carried.namesItsSubject()
+                ? ports.reader().referrersSupport(to, carried.attachment().subject())
+                : ArtifactReader.ReferrersSupport.FALLBACK_TAG;
+    }
+
+    private void putResult(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
         if (carried.union().isPresent()) {
-            List<byte[]> blobs = carried.union().get().blobs();
-            for (byte[] blob : blobs) {
+            for (byte[] blob : carried.union().get().blobs()) {
                 ports.publisher().upload(to, blob);
             }
+        }
+        boolean travelled =
+                carried.content().stream()
+                        .anyMatch(tree -> tree.manifest().equals(carried.result()));
+        if (!travelled) {
             ports.publisher().put(to, carried.result().content());
         }
-        return transfer;
     }
 }

@@ -1,12 +1,13 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -15,6 +16,8 @@ import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +30,7 @@ final class Judge {
     private final Clock clock;
     private final SeedRequest request;
     private final EventLog events;
-    private Optional<TrustedKey> key = Optional.empty();
+    private Optional<TrustAnchor> anchor = Optional.empty();
 
     Judge(SeedPorts ports, Clock clock, SeedRequest request, EventLog events) {
         this.ports = ports;
@@ -36,14 +39,14 @@ final class Judge {
         this.events = events;
     }
 
-    /** The key signatures will be checked with; none where verification is skipped. */
-    Optional<TrustedKey> loadTrust() throws Obstacle {
-        key =
+    /** What signatures will be checked with; nothing where verification is skipped. */
+    Optional<TrustAnchor> loadTrust() throws Obstacle {
+        anchor =
                 switch (request.trust()) {
-                    case TrustPolicy.ByKey byKey -> Optional.of(ports.verifier().load(byKey));
+                    case TrustPolicy.Checked checked -> Optional.of(ports.verifier().load(checked));
                     case TrustPolicy.Skipped _ -> Optional.empty();
                 };
-        return key;
+        return anchor;
     }
 
     /**
@@ -58,11 +61,18 @@ final class Judge {
                 plan.carried().stream()
                         .flatMap(each -> each.present().stream())
                         .filter(each -> !holds(plan, each));
-        judge(
-                plan,
-                from,
-                Stream.concat(Stream.concat(incoming, present), plan.settled().stream()).toList(),
-                report);
+        Optional<VerificationReport> verification =
+                judge(
+                        plan,
+                        from,
+                        Stream.concat(Stream.concat(incoming, present), plan.settled().stream())
+                                .toList(),
+                        report);
+        if (verification.isPresent()) {
+            new Remarks(ports, clock, request)
+                    .on(plan, anchor.orElseThrow(), verification.get())
+                    .forEach(events::warn);
+        }
     }
 
     private static boolean holds(SeedPlan plan, Attachment present) {
@@ -77,7 +87,10 @@ final class Judge {
         List<Attachment> carried =
                 Parallel.map(
                         plan.carried(),
-                        each -> readBack(each.attachment(), each.result().digest()));
+                        each ->
+                                each.isListedByApi()
+                                        ? readList(each)
+                                        : readBack(each.attachment(), each.result().digest()));
         judge(plan, to, Stream.concat(carried.stream(), plan.settled().stream()).toList(), report);
     }
 
@@ -86,7 +99,7 @@ final class Judge {
         Repository to = request.to().repository();
         try {
             Manifest manifest = ports.reader().manifest(to, digest);
-            return new Attachment(to, attachment.subject(), attachment.kind(), manifest);
+            return Attachment.tagged(to, attachment.subject(), attachment.kind(), manifest);
         } catch (Obstacle.NotFound _) {
             throw new Obstacle.Incomplete(
                     Attempt.at(
@@ -97,11 +110,37 @@ final class Judge {
         }
     }
 
-    private void judge(
+    /** The registry's own list of referrers, which must have every one that was brought. */
+    private Attachment readList(SeedPlan.Carried carried) throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        Digest subject = carried.attachment().subject();
+        List<Attachment> lists =
+                ports.reader().attachments(to, subject).stream()
+                        .filter(each -> each.kind() == AttachmentKind.REFERRERS)
+                        .toList();
+        Set<Digest> listed =
+                lists.stream()
+                        .flatMap(each -> SeedPlan.listed(each.manifest()).stream())
+                        .collect(Collectors.toSet());
+        List<String> missing =
+                SeedPlan.listed(carried.attachment().manifest()).stream()
+                        .filter(digest -> !listed.contains(digest))
+                        .map(Digest::toString)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new Obstacle.Incomplete(
+                    Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
+                    "the registry does not list " + String.join(", ", missing) + " after the copy");
+        }
+        return lists.getFirst();
+    }
+
+    /** The accepted verification; nothing where verification is skipped. */
+    private Optional<VerificationReport> judge(
             SeedPlan plan, Repository repository, List<Attachment> attachments, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
-        if (!(request.trust() instanceof TrustPolicy.ByKey byKey)) {
-            return;
+        if (!(request.trust() instanceof TrustPolicy.Checked checked)) {
+            return Optional.empty();
         }
         List<Verifier.Subject> subjects =
                 plan.parts().stream()
@@ -126,8 +165,8 @@ final class Judge {
                                 new Verifier.Question(
                                         subjects,
                                         request.sidecars(),
-                                        key.orElseThrow(),
-                                        byKey.freshness(),
+                                        anchor.orElseThrow(),
+                                        checked.freshness(),
                                         clock.instant()),
                                 ports.reader());
         report.verification(verification);
@@ -137,5 +176,6 @@ final class Judge {
         if (!verification.verdict().isAcceptable()) {
             throw new Refusal(verification.verdict());
         }
+        return Optional.of(verification);
     }
 }

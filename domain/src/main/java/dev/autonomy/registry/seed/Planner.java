@@ -11,6 +11,7 @@ import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.AttachmentComposer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,11 @@ final class Planner {
 
     private static final int MAX_SIGNATURES = 100;
     private static final int MAX_REFERRERS = 64;
+    private static final int MAX_DEPTH = 3;
+
+    /** Far more than any bundle has, and few enough to ask for. */
+    private static final int MAX_ATTACHED = 1000;
+
     private static final long MAX_ATTACHMENT = 64L << 20;
     private static final long MAX_ATTACHMENTS = 256L << 20;
 
@@ -46,7 +52,7 @@ final class Planner {
                         pinned.entrySet(),
                         entry -> part(request, entry.getKey(), entry.getValue()));
         Map<Digest, String> subjects = subjects(parts);
-        List<Attachment> incoming = attachments(from, subjects);
+        List<Attachment> incoming = attachmentsInDepth(from, subjects);
         List<Attachment> present = attachments(to, subjects);
         List<SeedPlan.Carried> carried =
                 Parallel.map(
@@ -102,6 +108,51 @@ final class Planner {
                 : Optional.empty();
     }
 
+    /** With what is attached to the referrers themselves, which become subjects too. */
+    private List<Attachment> attachmentsInDepth(Repository from, Map<Digest, String> subjects)
+            throws Obstacle, InterruptedException {
+        List<Attachment> all = new ArrayList<>();
+        Map<Digest, String> frontier = new LinkedHashMap<>(subjects);
+        for (int depth = 0; !frontier.isEmpty(); depth++) {
+            List<Attachment> found = attachments(from, frontier);
+            Map<Digest, String> next = referrers(found, subjects);
+            if (depth == MAX_DEPTH && !next.isEmpty()) {
+                throw overLimit(
+                        found.getFirst(),
+                        "referrers of referrers more than " + MAX_DEPTH + " deep");
+            }
+            all.addAll(found);
+            if (all.size() > MAX_ATTACHED) {
+                throw overLimit(
+                        all.getLast(), "more than " + MAX_ATTACHED + " attachments in one bundle");
+            }
+            subjects.putAll(next);
+            frontier = next;
+        }
+        return all;
+    }
+
+    private static Map<Digest, String> referrers(
+            List<Attachment> attachments, Map<Digest, String> known) throws Obstacle {
+        Map<Digest, String> referrers = new LinkedHashMap<>();
+        for (Attachment each : attachments) {
+            if (each.kind() == AttachmentKind.REFERRERS) {
+                refuseTooMuch(each, each.manifest());
+                for (Digest digest : SeedPlan.listed(each.manifest())) {
+                    if (!known.containsKey(digest)) {
+                        referrers.put(
+                                digest,
+                                "referrer "
+                                        + digest.abbreviated()
+                                        + " of "
+                                        + known.get(each.subject()));
+                    }
+                }
+            }
+        }
+        return referrers;
+    }
+
     private List<Attachment> attachments(Repository repository, Map<Digest, String> subjects)
             throws Obstacle, InterruptedException {
         List<Attachment> all = new ArrayList<>();
@@ -134,7 +185,14 @@ final class Planner {
             refuseTooMuch(incoming, union.get().manifest());
         }
         return new SeedPlan.Carried(
-                incoming.kind().label() + " of " + subjectName, incoming, tree, present, union);
+                incoming.kind().label() + " of " + subjectName,
+                incoming,
+                tree,
+                present,
+                union,
+                present.isPresent() && present.get().listing() instanceof Attachment.Listing.ByApi
+                        ? ArtifactReader.ReferrersSupport.API
+                        : ArtifactReader.ReferrersSupport.FALLBACK_TAG);
     }
 
     private static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;
@@ -8,6 +9,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Promotion;
+import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -54,15 +56,15 @@ final class Promoter {
      */
     static List<Move> moves(SeedPlan plan) {
         List<Move> moves = new ArrayList<>();
-        plan.carried()
+        plan.carried().stream()
+                .filter(each -> !each.isListedByApi())
                 .forEach(
                         each ->
                                 moves.add(
                                         new Move(
                                                 each.attachment().tag(),
                                                 each.result().content(),
-                                                each.present()
-                                                        .map(present -> present.manifest()))));
+                                                each.present().flatMap(Attachment::underTag))));
         plan.sidecars().forEach(part -> moves.add(move(part)));
         moves.add(move(plan.image()));
         return moves;
@@ -116,6 +118,27 @@ final class Promoter {
             putBack(begun);
             throw interruption;
         }
+    }
+
+    /** What somebody else did to the tags after they were pointed. */
+    List<Warning> movedSince(List<Move> moves) throws Obstacle, InterruptedException {
+        List<Optional<Digest>> now = Parallel.map(moves, move -> current(move.tag()));
+        List<Warning> warnings = new ArrayList<>();
+        for (int i = 0; i < moves.size(); i++) {
+            Move move = moves.get(i);
+            if (!now.get(i).equals(Optional.of(move.target().digest()))) {
+                warnings.add(
+                        new Warning(
+                                Warning.Kind.TAG_MOVED_AFTER_PUBLISH,
+                                to.at(move.tag())
+                                        + " was pointed at "
+                                        + move.target().digest()
+                                        + " and verified, but holds "
+                                        + held(now.get(i))
+                                        + " now: somebody else moved it."));
+            }
+        }
+        return warnings;
     }
 
     /** The final state of each tag begun, in words. */

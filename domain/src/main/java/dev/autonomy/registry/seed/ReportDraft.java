@@ -5,7 +5,7 @@ import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.ToolVersion;
-import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
@@ -28,7 +28,7 @@ final class ReportDraft {
     private final Instant startedAt;
     private final List<Transfer> transfers = new ArrayList<>();
     private Optional<ToolVersion> replicator = Optional.empty();
-    private Optional<TrustedKey> trustedKey = Optional.empty();
+    private Optional<TrustAnchor> trustAnchor = Optional.empty();
     private Optional<Manifest> image = Optional.empty();
     private Optional<SeedPlan> plan = Optional.empty();
     private Optional<VerificationReport> verification = Optional.empty();
@@ -46,8 +46,8 @@ final class ReportDraft {
         replicator = Optional.of(version);
     }
 
-    void trustedKey(TrustedKey key) {
-        trustedKey = Optional.of(key);
+    void trustAnchor(TrustAnchor loaded) {
+        trustAnchor = Optional.of(loaded);
     }
 
     void source(Manifest manifest) {
@@ -96,7 +96,7 @@ final class ReportDraft {
                 promoted,
                 events.warnings(),
                 new TreeSet<>(ports.resolver().plainHttpRegistries()),
-                trustedKey,
+                trustAnchor,
                 verification,
                 outcome);
     }

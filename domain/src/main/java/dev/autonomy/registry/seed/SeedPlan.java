@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.port.ArtifactReader.ReferrersSupport;
 import dev.autonomy.registry.port.AttachmentComposer;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.util.ArrayList;
@@ -39,24 +40,57 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
     }
 
     /**
-     * An attachment of the source: its content, what the destination has under the same tag, and
-     * the union of the two where they differ.
+     * An attachment of the source: its content, what the destination has of the same kind, the
+     * union of the two where they differ, and how it will be found there.
      */
     record Carried(
             String name,
             Attachment attachment,
             ManifestTree tree,
             Optional<Attachment> present,
-            Optional<AttachmentComposer.Union> union) {
+            Optional<AttachmentComposer.Union> union,
+            ReferrersSupport found) {
 
-        /** What the tag will name at the destination. */
+        /** What the destination will list for the subject. */
         Manifest result() {
             return union.map(AttachmentComposer.Union::manifest).orElse(attachment.manifest());
+        }
+
+        /** Whether the list of referrers is the registry's own business. */
+        boolean isListedByApi() {
+            return found == ReferrersSupport.API;
+        }
+
+        /** What travels: a list of referrers does not, only what it lists. */
+        List<ManifestTree> content() {
+            boolean isList =
+                    attachment.kind() == AttachmentKind.REFERRERS
+                            && attachment.manifest() instanceof Manifest.Index;
+            return isList ? tree.children() : List.of(tree);
+        }
+
+        /** Whether every manifest names the subject, as a registry must be told to list it. */
+        boolean namesItsSubject() {
+            return content().stream()
+                    .allMatch(
+                            each ->
+                                    each.manifest()
+                                            .subject()
+                                            .map(Descriptor::digest)
+                                            .equals(Optional.of(attachment.subject())));
+        }
+
+        Carried foundBy(ReferrersSupport support) {
+            return new Carried(name, attachment, tree, present, union, support);
         }
 
         SeedEvent.Artifact artifact() {
             return tree.artifact(name);
         }
+    }
+
+    SeedPlan carrying(List<Carried> settledCarried) {
+        return new SeedPlan(parts, settledCarried, settled);
     }
 
     Part image() {
@@ -98,26 +132,39 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
     List<SeedReport.AttachmentPin> attachmentPins() {
         List<SeedReport.AttachmentPin> pins = new ArrayList<>();
         for (Carried each : carried) {
-            addPins(pins, each.attachment(), each.result());
+            addPins(pins, each.attachment(), each.result(), each.isListedByApi());
         }
-        settled.forEach(attachment -> addPins(pins, attachment, attachment.manifest()));
+        for (Attachment each : settled) {
+            addPins(
+                    pins,
+                    each,
+                    each.manifest(),
+                    each.listing() instanceof Attachment.Listing.ByApi);
+        }
         return pins;
     }
 
+    /** What a list of referrers names; nothing where something else stands in its place. */
+    static List<Digest> listed(Manifest manifest) {
+        return manifest instanceof Manifest.Index index
+                ? index.manifests().stream().map(Descriptor::digest).toList()
+                : List.of();
+    }
+
     private static void addPins(
-            List<SeedReport.AttachmentPin> pins, Attachment attachment, Manifest manifest) {
+            List<SeedReport.AttachmentPin> pins,
+            Attachment attachment,
+            Manifest manifest,
+            boolean listedByApi) {
         List<Digest> digests =
                 attachment.kind() == AttachmentKind.REFERRERS
-                                && manifest instanceof Manifest.Index index
-                        ? index.manifests().stream().map(Descriptor::digest).toList()
+                        ? listed(manifest)
                         : List.of(manifest.digest());
+        Optional<Tag> tag = listedByApi ? Optional.empty() : Optional.of(attachment.tag());
         digests.forEach(
                 digest ->
                         pins.add(
                                 new SeedReport.AttachmentPin(
-                                        attachment.subject(),
-                                        attachment.kind(),
-                                        digest,
-                                        attachment.tag())));
+                                        attachment.subject(), attachment.kind(), digest, tag)));
     }
 }

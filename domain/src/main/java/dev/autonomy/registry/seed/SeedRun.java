@@ -12,7 +12,6 @@ import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
-import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.ManifestWriter;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -114,10 +113,10 @@ final class SeedRun {
             SeedPlan plan = planAndJudge();
             end();
             replicate(plan);
-            carryTheRest(plan);
-            requireComplete(plan);
-            verify(plan);
-            publish(plan, hold);
+            SeedPlan carried = carryTheRest(plan);
+            requireComplete(carried);
+            verify(carried);
+            publish(carried, hold);
         }
         return new SeedOutcome.Seeded();
     }
@@ -133,7 +132,7 @@ final class SeedRun {
             obstacles.add(obstacle);
         }
         try {
-            judge.loadTrust().ifPresent(report::trustedKey);
+            judge.loadTrust().ifPresent(report::trustAnchor);
         } catch (Obstacle obstacle) {
             obstacles.add(obstacle);
         }
@@ -163,12 +162,9 @@ final class SeedRun {
                                     "Signatures are not checked ("
                                             + skipped.reason()
                                             + "): the bundle is published whoever made it."));
-            case TrustPolicy.ByKey byKey -> {
-                if (byKey.freshness() instanceof Freshness.Unchecked) {
-                    events.warn(
-                            new Warning(
-                                    Warning.Kind.TRUST_TIME_UNCHECKED,
-                                    "The time of signing is not checked: an old bundle can be replayed."));
+            case TrustPolicy.Checked checked -> {
+                if (checked.freshness() instanceof Freshness.Unchecked) {
+                    events.warn(Warning.trustTimeUnchecked());
                 }
             }
         }
@@ -177,19 +173,14 @@ final class SeedRun {
     private SeedPlan planAndJudge() throws Obstacle, Stop, Refusal, InterruptedException {
         ports.replicator().notApplied(from, to).forEach(events::warn);
         Map<BundlePart, Manifest> pinned =
-                new SourcePin(ports.resolver(), ports.reader()).pin(request);
+                new SourcePin(ports.resolver(), ports.reader(), request.from(), request.sidecars())
+                        .pin();
         report.source(pinned.get(BundlePart.IMAGE));
         SeedPlan plan = new Planner(ports).plan(request, pinned);
         report.plan(plan);
         ports.resolver()
                 .plainHttpRegistries()
-                .forEach(
-                        registry ->
-                                events.warn(
-                                        new Warning(
-                                                Warning.Kind.PLAIN_HTTP,
-                                                registry
-                                                        + " is spoken to over plain HTTP: anyone on the way can read and change what is sent.")));
+                .forEach(registry -> events.warn(Warning.plainHttp(registry)));
         events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
         judge.judgeEarly(plan, report);
         return plan;
@@ -197,22 +188,36 @@ final class SeedRun {
 
     private void replicate(SeedPlan plan) throws Obstacle, InterruptedException {
         begin(SeedStep.REPLICATE);
-        report.transferred(List.of(copier.bring(plan.image().artifact(), plan.image().tree())));
+        report.transferred(
+                List.of(copier.bring(plan.image().artifact(), List.of(plan.image().tree()))));
         end();
     }
 
-    private void carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
+    /** The plan with what is known now of how each attachment will be found. */
+    private SeedPlan carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
         begin(SeedStep.SIDECARS);
         List<Cargo> cargo = new ArrayList<>();
         plan.sidecars()
-                .forEach(part -> cargo.add(() -> copier.bring(part.artifact(), part.tree())));
+                .forEach(
+                        part ->
+                                cargo.add(
+                                        () ->
+                                                Copier.Arrival.of(
+                                                        copier.bring(
+                                                                part.artifact(),
+                                                                List.of(part.tree())))));
         plan.carried().forEach(each -> cargo.add(() -> copier.bring(each)));
-        report.transferred(Parallel.map(cargo, Cargo::bring));
+        List<Copier.Arrival> arrivals = Parallel.map(cargo, Cargo::bring);
+        report.transferred(arrivals.stream().map(Copier.Arrival::transfer).toList());
+        SeedPlan carried =
+                plan.carrying(arrivals.stream().flatMap(each -> each.carried().stream()).toList());
+        report.plan(carried);
         end();
+        return carried;
     }
 
     private interface Cargo {
-        Transfer bring() throws Obstacle, InterruptedException;
+        Copier.Arrival bring() throws Obstacle, InterruptedException;
     }
 
     private void requireComplete(SeedPlan plan) throws Obstacle, InterruptedException {
@@ -242,7 +247,17 @@ final class SeedRun {
             report.promotions(promotions);
             files.commit();
         }
+        remarkOnLaterMoves(moves);
         end();
+    }
+
+    private void remarkOnLaterMoves(List<Promoter.Move> moves) throws InterruptedException {
+        try {
+            promoter.movedSince(moves).forEach(events::warn);
+        } catch (Obstacle _) {
+            // All is verified, published and written: a registry that cannot be asked once more
+            // does not undo that.
+        }
     }
 
     private void begin(SeedStep next) {

@@ -1,12 +1,14 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.Repository;
-import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -26,28 +28,36 @@ final class SourcePin {
 
     private final DigestResolver resolver;
     private final ArtifactReader reader;
+    private final Reference from;
+    private final SidecarPolicy sidecars;
 
-    SourcePin(DigestResolver resolver, ArtifactReader reader) {
+    SourcePin(
+            DigestResolver resolver,
+            ArtifactReader reader,
+            Reference from,
+            SidecarPolicy sidecars) {
         this.resolver = resolver;
         this.reader = reader;
+        this.from = from;
+        this.sidecars = sidecars;
     }
 
     /** The manifests of the parts asked for. Missing ones are reported together. */
-    Map<BundlePart, Manifest> pin(SeedRequest request) throws Stop, Obstacle, InterruptedException {
-        Map<BundlePart, Manifest> pinned = read(request);
-        if (!pinned.equals(read(request))) {
-            pinned = read(request);
-            Map<BundlePart, Manifest> again = read(request);
+    Map<BundlePart, Manifest> pin() throws Stop, Obstacle, InterruptedException {
+        Map<BundlePart, Manifest> pinned = read();
+        if (!pinned.equals(read())) {
+            pinned = read();
+            Map<BundlePart, Manifest> again = read();
             if (!pinned.equals(again)) {
-                throw moved(request, pinned, again);
+                throw moved(pinned, again);
             }
         }
         return pinned;
     }
 
     /** The source's tag of a part; a source given by digest alone has none. */
-    static Optional<Tag> sourceTag(SeedRequest request, BundlePart part) {
-        return request.from().tag().map(tag -> beside(tag, part));
+    private Optional<Tag> sourceTag(BundlePart part) {
+        return from.tag().map(tag -> beside(tag, part));
     }
 
     /** A part's tag beside an image tag that the request was validated with. */
@@ -59,10 +69,9 @@ final class SourcePin {
         }
     }
 
-    private Map<BundlePart, Manifest> read(SeedRequest request)
-            throws Stop, Obstacle, InterruptedException {
-        List<BundlePart> parts = request.sidecars().parts();
-        List<Optional<Manifest>> found = Parallel.map(parts, part -> read(request, part));
+    private Map<BundlePart, Manifest> read() throws Stop, Obstacle, InterruptedException {
+        List<BundlePart> parts = sidecars.parts();
+        List<Optional<Manifest>> found = Parallel.map(parts, part -> read(part));
         Map<BundlePart, Manifest> manifests = new LinkedHashMap<>();
         List<Obstacle> missing = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -70,7 +79,7 @@ final class SourcePin {
             found.get(i)
                     .ifPresentOrElse(
                             manifest -> manifests.put(part, manifest),
-                            () -> missing.add(missing(request, part)));
+                            () -> missing.add(missing(part)));
         }
         if (!missing.isEmpty()) {
             throw new Stop(missing);
@@ -78,13 +87,15 @@ final class SourcePin {
         return manifests;
     }
 
-    private Optional<Manifest> read(SeedRequest request, BundlePart part)
-            throws Obstacle, InterruptedException {
-        Repository repository = request.from().repository();
+    private Optional<Manifest> read(BundlePart part) throws Obstacle, InterruptedException {
+        Repository repository = from.repository();
         if (part != BundlePart.IMAGE) {
-            return resolver.resolve(repository, sourceTag(request, part).orElseThrow());
+            Optional<Tag> tag = sourceTag(part);
+            return tag.isPresent()
+                    ? resolver.resolve(repository, tag.get())
+                    : referringSidecar(part);
         }
-        return switch (request.from()) {
+        return switch (from) {
             case Reference.Tagged tagged -> resolver.resolve(repository, tagged.name());
             case Reference.Pinned pinned -> Optional.of(reader.manifest(repository, pinned.pin()));
             case Reference.TaggedAndPinned both -> {
@@ -92,7 +103,7 @@ final class SourcePin {
                 if (named.isPresent() && !named.get().digest().equals(both.pin())) {
                     throw new Obstacle.Conflict(
                             Obstacle.Conflict.Reason.SOURCE_TAG_MOVED,
-                            pinning(request, BundlePart.IMAGE),
+                            pinning(BundlePart.IMAGE),
                             "expected "
                                     + both.pin()
                                     + " as the reference says, found the tag "
@@ -105,14 +116,50 @@ final class SourcePin {
         };
     }
 
-    private static Obstacle missing(SeedRequest request, BundlePart part) {
-        return new Obstacle.NotFound(pinning(request, part), "the registry has no such tag");
+    /** A source without a tag may have its sidecars as referrers, known by their layer's type. */
+    private Optional<Manifest> referringSidecar(BundlePart part)
+            throws Obstacle, InterruptedException {
+        Repository repository = from.repository();
+        List<Manifest> found = new ArrayList<>();
+        for (Attachment each : reader.attachments(repository, from.digest().orElseThrow())) {
+            if (each.kind() == AttachmentKind.REFERRERS) {
+                for (Digest digest : SeedPlan.listed(each.manifest())) {
+                    Manifest referrer = reader.manifest(repository, digest);
+                    if (isSidecar(referrer, part)) {
+                        found.add(referrer);
+                    }
+                }
+            }
+        }
+        if (found.size() > 1) {
+            throw new Obstacle.Conflict(
+                    Obstacle.Conflict.Reason.EVIDENCE_COLLIDES,
+                    pinning(part),
+                    "expected one "
+                            + part.label()
+                            + " among the referrers of the image, found "
+                            + found.size());
+        }
+        return found.stream().findFirst();
     }
 
-    private static Obstacle moved(
-            SeedRequest request,
-            Map<BundlePart, Manifest> before,
-            Map<BundlePart, Manifest> after) {
+    private static boolean isSidecar(Manifest manifest, BundlePart part) {
+        return manifest instanceof Manifest.Image image
+                && image.layers().size() == 1
+                && part.layerMediaType().equals(Optional.of(image.layers().getFirst().mediaType()));
+    }
+
+    private Obstacle missing(BundlePart part) {
+        boolean byTag = part == BundlePart.IMAGE || from.tag().isPresent();
+        return new Obstacle.NotFound(
+                pinning(part),
+                byTag
+                        ? "there is no such tag"
+                        : "a digest names no tag beside it, and none of the image's referrers is a "
+                                + part.label());
+    }
+
+    private Obstacle moved(Map<BundlePart, Manifest> before, Map<BundlePart, Manifest> after) {
         BundlePart part =
                 before.keySet().stream()
                         .filter(each -> !before.get(each).equals(after.get(each)))
@@ -120,7 +167,7 @@ final class SourcePin {
                         .orElse(BundlePart.IMAGE);
         return new Obstacle.Conflict(
                 Obstacle.Conflict.Reason.SOURCE_TAG_MOVED,
-                pinning(request, part),
+                pinning(part),
                 "the tag moved twice while it was read: "
                         + digest(before, part)
                         + ", then "
@@ -131,10 +178,9 @@ final class SourcePin {
         return manifests.get(part).digest();
     }
 
-    private static Attempt pinning(SeedRequest request, BundlePart part) {
-        Repository repository = request.from().repository();
-        String artifact =
-                sourceTag(request, part).map(repository::at).orElse(request.from().toString());
+    private Attempt pinning(BundlePart part) {
+        Repository repository = from.repository();
+        String artifact = sourceTag(part).map(repository::at).orElse(from.toString());
         return Attempt.at("pinning the " + part.label(), artifact, repository.registry());
     }
 }

@@ -24,17 +24,6 @@ class SeedRequestTest {
     }
 
     @Test
-    void sidecars_cannot_be_derived_from_a_digest() throws InvalidInput {
-        assertEquals(
-                1,
-                problems("a.example/x" + DIGEST, "b.example/x:v1", SidecarPolicy.WITH_SIDECARS)
-                        .size());
-        assertEquals(
-                List.of(),
-                problems("a.example/x:v1" + DIGEST, "b.example/x:v1", SidecarPolicy.WITH_SIDECARS));
-    }
-
-    @Test
     void a_derived_tag_over_128_characters_is_a_problem_at_either_end() throws InvalidInput {
         String tag = "v".repeat(122);
 

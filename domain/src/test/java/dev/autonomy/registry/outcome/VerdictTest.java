@@ -63,6 +63,7 @@ class VerdictTest {
                             "as scripted",
                             List.of()));
         }
-        return new VerificationReport(SidecarPolicy.IMAGE_ONLY, findings, List.of());
+        return new VerificationReport(
+                SidecarPolicy.IMAGE_ONLY, findings, List.of(), Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
+import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
 import java.util.List;
@@ -174,6 +175,29 @@ class SeederObstaclesTest {
         scene.seed();
 
         assertEquals(Optional.of(other.digest()), scene.registries.tag(EDGE, "v1-lock"));
+    }
+
+    @Test
+    void a_tag_that_somebody_moves_right_after_the_publication_is_reported() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        scene.registries.before(
+                                later -> {
+                                    if (later.equals("resolve edge.example v1-lock")) {
+                                        scene.registries.store(
+                                                EDGE, "v1-lock", Artifact.image("theirs"));
+                                    }
+                                });
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.SEEDED, report.outcome().exitCode());
+        assertEquals(
+                List.of(Warning.Kind.TAG_MOVED_AFTER_PUBLISH),
+                report.warnings().stream().map(Warning::kind).toList());
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class ArchitectureRules {
                     "adapter.registry",
                     "adapter.skopeo",
                     "adapter.output",
+                    "adapter.layout",
                     "adapter.verify");
 
     public static final List<String> APPS =

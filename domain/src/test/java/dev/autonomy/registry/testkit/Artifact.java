@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An artifact made for a test: a manifest in real JSON, its blobs, and for an index the artifacts
@@ -89,9 +90,15 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
 
     /** The list that the referrers fallback tag names. */
     public static Artifact referrers(Artifact... referrers) {
+        Artifact list = list(Stream.of(referrers).map(Artifact::manifest).toList());
+        return new Artifact(list.manifest(), Map.of(), List.of(referrers));
+    }
+
+    /** A list of these manifests, without what they are made of. */
+    static Artifact list(List<Manifest> referrers) {
         List<Descriptor> descriptors = new ArrayList<>();
-        for (Artifact referrer : referrers) {
-            ManifestContent content = referrer.manifest().content();
+        for (Manifest referrer : referrers) {
+            ManifestContent content = referrer.content();
             descriptors.add(
                     new Descriptor(
                             content.mediaType(),
@@ -102,7 +109,35 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
                             Optional.of("application/vnd.example.sbom"),
                             Optional.empty()));
         }
-        return index(descriptors, List.of(referrers));
+        return index(descriptors, List.of());
+    }
+
+    /** A single manifest with one layer of this type that names the artifact as its subject. */
+    public static Artifact referringTo(Artifact subject, String layerType, String layer) {
+        Map<Digest, byte[]> blobs = new LinkedHashMap<>();
+        Descriptor config = blob(blobs, CONFIG, "{}");
+        Descriptor content = blob(blobs, layerType, layer);
+        ManifestContent named = subject.manifest().content();
+        Descriptor subjectDescriptor =
+                Descriptor.of(named.mediaType(), named.digest(), named.size());
+        String json =
+                """
+                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s],"subject":%s}"""
+                        .formatted(
+                                MediaTypes.OCI_MANIFEST,
+                                json(config),
+                                json(content),
+                                json(subjectDescriptor));
+        return new Artifact(
+                new Manifest.Image(
+                        content(MediaTypes.OCI_MANIFEST, json),
+                        Optional.empty(),
+                        config,
+                        List.of(content),
+                        Optional.of(subjectDescriptor),
+                        Map.of()),
+                blobs,
+                List.of());
     }
 
     private static Artifact index(List<Descriptor> descriptors, List<Artifact> children) {

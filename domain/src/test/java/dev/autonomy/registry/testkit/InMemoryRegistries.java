@@ -15,6 +15,7 @@ import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final Map<Repository, Stored> repositories = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> deletable;
+    private final Set<String> listingReferrers = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -51,6 +53,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Registries of which those named let a tag be deleted. */
     public InMemoryRegistries(String... lettingTagsBeDeleted) {
         deletable = Set.of(lettingTagsBeDeleted);
+    }
+
+    /** Gives the registry the Referrers API. */
+    public synchronized InMemoryRegistries listingReferrers(String registry) {
+        listingReferrers.add(registry);
+        return this;
     }
 
     public synchronized InMemoryRegistries before(Interference scripted) {
@@ -200,11 +208,55 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
                         .ifPresent(
                                 manifest ->
                                         attachments.add(
-                                                new Attachment(
+                                                Attachment.tagged(
                                                         repository, subject, kind, manifest)));
             }
-            return attachments;
+            return listsReferrers(repository)
+                    ? withReferrers(repository, subject, attachments)
+                    : attachments;
         }
+    }
+
+    private List<Attachment> withReferrers(
+            Repository repository, Digest subject, List<Attachment> tagged) {
+        List<Attachment> attachments = new ArrayList<>(tagged);
+        Optional<Manifest> underTag =
+                tagged.stream()
+                        .filter(each -> each.kind() == AttachmentKind.REFERRERS)
+                        .map(Attachment::manifest)
+                        .findFirst();
+        attachments.removeIf(each -> each.kind() == AttachmentKind.REFERRERS);
+        Set<Digest> listed = new LinkedHashSet<>();
+        in(repository).manifests.values().stream()
+                .filter(each -> each.subject().map(Descriptor::digest).equals(Optional.of(subject)))
+                .forEach(each -> listed.add(each.digest()));
+        underTag.ifPresent(
+                list ->
+                        ((Manifest.Index) list)
+                                .manifests()
+                                .forEach(entry -> listed.add(entry.digest())));
+        if (!listed.isEmpty()) {
+            List<Manifest> referrers = listed.stream().map(in(repository).manifests::get).toList();
+            attachments.add(
+                    new Attachment(
+                            repository,
+                            subject,
+                            AttachmentKind.REFERRERS,
+                            learn(Artifact.list(referrers).manifest()),
+                            new Attachment.Listing.ByApi(underTag)));
+        }
+        return attachments;
+    }
+
+    private boolean listsReferrers(Repository repository) {
+        return listingReferrers.contains(repository.registry());
+    }
+
+    @Override
+    public ReferrersSupport referrersSupport(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        note("support", repository, subject.toString());
+        return listsReferrers(repository) ? ReferrersSupport.API : ReferrersSupport.FALLBACK_TAG;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.autonomy.registry.testkit;
 
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
@@ -13,10 +14,13 @@ import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +29,12 @@ import java.util.Optional;
 public final class ScriptedVerifier implements Verifier {
 
     private final Deque<Verdict> verdicts = new ArrayDeque<>();
+    private final List<TrustPolicy.Checked> loaded = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
     private Optional<Obstacle> unusable = Optional.empty();
+
+    private final Map<Digest, Instant> times = new HashMap<>();
+    private Optional<String> artifactReference = Optional.empty();
 
     public ScriptedVerifier answering(Verdict... scripted) {
         verdicts.addAll(List.of(scripted));
@@ -38,12 +46,30 @@ public final class ScriptedVerifier implements Verifier {
         return this;
     }
 
+    /** The policies that were loaded, in this order. */
+    public List<TrustPolicy.Checked> loaded() {
+        return List.copyOf(loaded);
+    }
+
     public List<Question> questions() {
         return List.copyOf(questions);
     }
 
+    /** What the lock will be said to call the image. */
+    public ScriptedVerifier naming(String reference) {
+        artifactReference = Optional.of(reference);
+        return this;
+    }
+
+    /** When the signatures of this subject will be said to have been made. */
+    public ScriptedVerifier signedAt(Digest subject, Instant time) {
+        times.put(subject, time);
+        return this;
+    }
+
     @Override
-    public TrustedKey load(TrustPolicy.ByKey policy) throws Obstacle {
+    public TrustedKey load(TrustPolicy.Checked policy) throws Obstacle {
+        loaded.add(policy);
         if (unusable.isPresent()) {
             throw unusable.get();
         }
@@ -68,7 +94,9 @@ public final class ScriptedVerifier implements Verifier {
                                             subject.part(),
                                             subject.digest(),
                                             attachment.digest(),
-                                            Optional.of(question.now()),
+                                            Optional.of(
+                                                    times.getOrDefault(
+                                                            subject.digest(), question.now())),
                                             subject.repository().toString())));
             findings.add(
                     finding(
@@ -81,7 +109,7 @@ public final class ScriptedVerifier implements Verifier {
         if (!scripted.isAcceptable()) {
             findings.add(finding(question.subjects().getFirst(), new StepOutcome.Fail(scripted)));
         }
-        return new VerificationReport(question.scope(), findings, accepted);
+        return new VerificationReport(question.scope(), findings, accepted, artifactReference);
     }
 
     private static Finding finding(Subject subject, StepOutcome outcome) {

@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.output;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.SeedReport;
 
 /** The pins that manifest and lock both list, with the same members. */
@@ -32,7 +33,12 @@ final class PinJson {
         json.put("subject", pin.subject().toString());
         json.put("kind", pin.kind().label());
         json.put("digest", pin.digest().toString());
-        json.put("location", pin.location().name());
+        json.put("location", location(pin));
         return json;
+    }
+
+    /** The tag an attachment is found by, or that the registry lists it itself (spec 3). */
+    static String location(SeedReport.AttachmentPin pin) {
+        return pin.tag().map(Tag::name).orElse("referrers-api");
     }
 }

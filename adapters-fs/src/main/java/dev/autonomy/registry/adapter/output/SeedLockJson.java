@@ -24,7 +24,7 @@ public final class SeedLockJson {
 
     private static final Comparator<SeedReport.AttachmentPin> BY_SUBJECT =
             comparing(SeedReport.AttachmentPin::subject)
-                    .thenComparing(SeedReport.AttachmentPin::location)
+                    .thenComparing(PinJson::location)
                     .thenComparing(SeedReport.AttachmentPin::digest);
 
     private static final Comparator<SeedReport.PlatformPin> BY_PLATFORM =

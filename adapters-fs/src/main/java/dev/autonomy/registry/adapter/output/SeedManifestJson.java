@@ -4,21 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
-import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Transfer;
-import dev.autonomy.registry.outcome.Verdict;
-import dev.autonomy.registry.outcome.VerificationReport;
-import dev.autonomy.registry.outcome.Warning;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Optional;
 
 /**
  * The seed manifest's content as a JSON tree, its members in the documented order (spec 3). Of a
@@ -26,10 +17,6 @@ import java.util.Optional;
  * may claim: no lock, no pinned destination, no accepted signature.
  */
 public final class SeedManifestJson {
-
-    /** RFC 3339, UTC, milliseconds. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final SeedReport report;
     private final boolean seeded;
@@ -48,8 +35,8 @@ public final class SeedManifestJson {
         ObjectNode json = object();
         json.put("schemaVersion", 1);
         json.set("tool", tool(product));
-        json.put("startedAt", time(report.startedAt()));
-        json.put("finishedAt", time(report.finishedAt()));
+        json.put("startedAt", JsonTime.of(report.startedAt()));
+        json.put("finishedAt", JsonTime.of(report.finishedAt()));
         report.source().ifPresent(source -> json.set("source", source(source)));
         report.destination()
                 .ifPresent(
@@ -60,8 +47,7 @@ public final class SeedManifestJson {
         if (seeded) {
             json.putObject("lock").put("sha256", SeedLockJson.sha256(report).hex());
         }
-        ArrayNode warnings = json.putArray("warnings");
-        report.warnings().forEach(warning -> warnings.add(warning(warning)));
+        json.set("warnings", WarningsJson.of(report.warnings()));
         if (!report.plainHttpRegistries().isEmpty()) {
             json.put("insecure", true);
         }
@@ -142,76 +128,22 @@ public final class SeedManifestJson {
         return json;
     }
 
-    private static ObjectNode warning(Warning warning) {
-        ObjectNode json = object();
-        json.put("kind", warning.kind().label());
-        json.put("message", warning.message());
-        return json;
-    }
-
     private void addVerification(ObjectNode json) {
         switch (report.request().trust()) {
-            case TrustPolicy.Skipped _ -> {
-                ObjectNode verification = json.putObject("verification");
-                verification.put("verdict", Verdict.SKIPPED.label());
-                verification.putArray("steps");
-            }
-            case TrustPolicy.ByKey policy ->
+            case TrustPolicy.Skipped _ -> json.set("verification", VerificationJson.skipped());
+            case TrustPolicy.Checked policy ->
                     report.verification()
                             .ifPresent(
-                                    found -> json.set("verification", verification(found, policy)));
+                                    found ->
+                                            json.set(
+                                                    "verification",
+                                                    VerificationJson.of(
+                                                            found, policy, report.trustAnchor())));
         }
-    }
-
-    private ObjectNode verification(VerificationReport found, TrustPolicy.ByKey policy) {
-        ObjectNode json = object();
-        json.put("verdict", found.verdict().label());
-        json.set("policy", policy(policy));
-        ArrayNode steps = json.putArray("steps");
-        found.findings().forEach(each -> steps.add(finding(each)));
-        return json;
-    }
-
-    private ObjectNode policy(TrustPolicy.ByKey policy) {
-        ObjectNode json = object();
-        report.trustedKey()
-                .ifPresent(key -> json.put("keyFingerprint", key.fingerprint().toString()));
-        switch (policy.freshness()) {
-            case Freshness.NotOlderThan(var maxAge) -> {
-                json.put("maxAge", GoDuration.format(maxAge));
-                json.put("trustTime", true);
-            }
-            case Freshness.Unchecked() -> json.put("trustTime", false);
-        }
-        return json;
-    }
-
-    private static ObjectNode finding(Finding finding) {
-        ObjectNode json = object();
-        json.put("step", finding.step().number());
-        json.put("name", finding.step().label());
-        json.put("outcome", finding.outcome().label());
-        json.put("subject", finding.subject());
-        addText(json, "expected", finding.expected());
-        addText(json, "found", finding.found());
-        json.put("message", finding.message());
-        if (!finding.candidates().isEmpty()) {
-            ArrayNode candidates = json.putArray("candidates");
-            finding.candidates().forEach(candidates::add);
-        }
-        return json;
-    }
-
-    private static void addText(ObjectNode json, String member, Optional<String> text) {
-        text.filter(words -> !words.isEmpty()).ifPresent(words -> json.put(member, words));
     }
 
     private static void addPrevious(ObjectNode json, Digest previous) {
         json.put("previousDigest", previous.toString());
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
     }
 
     private static ObjectNode object() {

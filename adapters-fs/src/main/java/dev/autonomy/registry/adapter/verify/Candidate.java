@@ -12,6 +12,11 @@ record Candidate(Digest attachment, Result result, String reason) {
      */
     sealed interface Result {
 
+        /** Whether other bytes for the same digests could come to something else. */
+        default boolean isForWantOfContent() {
+            return this instanceof Contradicted || this instanceof Missing;
+        }
+
         record Accepted(Optional<Instant> signedAt, String reference) implements Result {}
 
         /** By our key, but its time is not accepted. */
@@ -33,6 +38,10 @@ record Candidate(Digest attachment, Result result, String reason) {
 
         /** Not a signature one could check. */
         record NotASignature() implements Result {}
+    }
+
+    static Candidate notASignature(Digest attachment, String reason) {
+        return new Candidate(attachment, new Result.NotASignature(), reason);
     }
 
     String sentence() {

@@ -1,7 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -10,24 +10,26 @@ import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies bundles signed with cosign by a public key (spec 2). */
+/** Verifies bundles signed with cosign, in both of its formats (spec 2). */
 public final class CosignVerifier implements Verifier {
 
     @Override
-    public TrustedKey load(TrustPolicy.ByKey policy) throws Obstacle {
-        return PublicKeyFile.read(policy.keyFile());
+    public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle {
+        return Signers.load(policy);
     }
 
     @Override
     public VerificationReport verify(Question question, ArtifactReader evidence)
             throws Obstacle, InterruptedException {
-        SignaturesStep signatures = new SignaturesStep(evidence, question);
+        SignaturesStep signatures =
+                new SignaturesStep(evidence, question, Signers.check(question.anchor()));
         signatures.run();
         Sidecars sidecars = Sidecars.read(evidence, question);
         List<Finding> findings = new ArrayList<>(signatures.findings());
         findings.addAll(DigestsStep.run(evidence, question, sidecars));
         findings.addAll(FingerprintStep.run(sidecars));
         findings.addAll(SemverStep.run(sidecars));
-        return new VerificationReport(question.scope(), findings, signatures.accepted());
+        return new VerificationReport(
+                question.scope(), findings, signatures.accepted(), sidecars.artifactReference());
     }
 }

@@ -55,7 +55,7 @@ final class DigestsStep {
 
     private static Finding lock(Digest image, Document<LockDocument> lock) {
         return switch (lock) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("lock");
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.lockNotAskedFor();
             case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
                     FINDINGS.failed("lock", verdict, reason);
             case Document.Read<LockDocument>(LockDocument read) ->
@@ -81,7 +81,7 @@ final class DigestsStep {
 
     private static Finding policy(Document<PolicyBundle> policy, Document<LockDocument> lock) {
         return switch (policy) {
-            case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notAskedFor("policy");
+            case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notBothAskedFor();
             case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
                     FINDINGS.failed("policy", verdict, reason);
             case Document.Read<PolicyBundle>(PolicyBundle read) -> policy(read.digest(), lock);
@@ -90,7 +90,7 @@ final class DigestsStep {
 
     private static Finding policy(Digest policy, Document<LockDocument> lock) {
         return switch (lock) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("policy");
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notBothAskedFor();
             case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
                     FINDINGS.failed("policy", verdict, reason);
             case Document.Read<LockDocument>(LockDocument read) ->

@@ -56,14 +56,24 @@ record Findings(VerificationStep step) {
                 List.of());
     }
 
-    Finding notAskedFor(String subject) {
+    /** What is about the lock alone is skipped without it. */
+    Finding lockNotAskedFor() {
+        return skipped("lock", "The lock was not asked for.");
+    }
+
+    /** What holds the policy against the lock is skipped without either. */
+    Finding notBothAskedFor() {
+        return skipped("policy", "Lock and policy were not both asked for.");
+    }
+
+    private Finding skipped(String subject, String message) {
         return new Finding(
                 step,
                 subject,
                 new StepOutcome.Skipped(),
                 Optional.empty(),
                 Optional.empty(),
-                "Lock and policy were not asked for.",
+                message,
                 List.of());
     }
 }

@@ -15,7 +15,7 @@ final class FingerprintStep {
     static List<Finding> run(Sidecars sidecars) {
         return List.of(
                 switch (sidecars.lock()) {
-                    case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("lock");
+                    case Document.NotAskedFor<LockDocument>() -> FINDINGS.lockNotAskedFor();
                     case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
                             FINDINGS.failed("lock", verdict, reason);
                     case Document.Read<LockDocument>(LockDocument lock) -> finding(lock);

@@ -2,9 +2,7 @@ package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
-import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Descriptor;
-import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
@@ -12,7 +10,7 @@ import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,18 +20,17 @@ import java.util.Set;
 final class LegacySignatures {
 
     static final int MAX_SIGNATURES = 100;
-    private static final long MAX_PAYLOAD = 1L << 20;
     private static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
-    private static final String COSIGN_TYPE = "cosign container image signature";
-    private static final String ATOMIC_TYPE = "atomic container signature";
 
-    private final ArtifactReader evidence;
-    private final Verifier.Question question;
+    private final SignatureBlobs blobs;
+    private final SignerCheck signer;
+    private final ClaimsCheck claims;
 
-    LegacySignatures(ArtifactReader evidence, Verifier.Question question) {
-        this.evidence = evidence;
-        this.question = question;
+    LegacySignatures(ArtifactReader evidence, SignerCheck signer, ClaimsCheck claims) {
+        this.blobs = new SignatureBlobs(evidence);
+        this.signer = signer;
+        this.claims = claims;
     }
 
     List<Candidate> candidates(Verifier.Subject subject) throws Obstacle, InterruptedException {
@@ -44,8 +41,8 @@ final class LegacySignatures {
         int signatures = merged(attached);
         if (signatures > MAX_SIGNATURES) {
             return List.of(
-                    notASignature(
-                            attached.getFirst(),
+                    Candidate.notASignature(
+                            attached.getFirst().digest(),
                             signatures
                                     + " signatures; at most "
                                     + MAX_SIGNATURES
@@ -55,8 +52,9 @@ final class LegacySignatures {
         for (Attachment attachment : attached) {
             if (attachment.manifest() instanceof Manifest.Index) {
                 candidates.add(
-                        notASignature(
-                                attachment, "an index, where a signature's manifest is expected"));
+                        Candidate.notASignature(
+                                attachment.digest(),
+                                "an index, where a signature's manifest is expected"));
             }
             for (Descriptor layer : layers(attachment)) {
                 candidates.add(candidate(subject, attachment, layer));
@@ -87,101 +85,37 @@ final class LegacySignatures {
     private Candidate candidate(Verifier.Subject subject, Attachment attachment, Descriptor layer)
             throws Obstacle, InterruptedException {
         if (!layer.mediaType().equals(SIMPLE_SIGNING)) {
-            return notASignature(
-                    attachment,
+            return Candidate.notASignature(
+                    attachment.digest(),
                     "a layer of type "
                             + HostileText.quoted(layer.mediaType())
                             + ", not a cosign signature");
         }
         String base64 = layer.annotations().getOrDefault(SIGNATURE, "");
         if (!StrictBase64.isReadable(base64)) {
-            return notASignature(attachment, "a signature that is missing or not in base64");
+            return Candidate.notASignature(
+                    attachment.digest(), "a signature that is missing or not in base64");
         }
-        byte[] payload;
-        try {
-            payload = evidence.blob(attachment.repository(), layer, MAX_PAYLOAD);
-        } catch (Obstacle.Contradiction e) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.Contradicted(),
-                    "its payload is not the one its manifest names: " + e.seen());
-        } catch (Obstacle.NotFound _) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.Missing(),
-                    "its payload is not there");
-        } catch (Obstacle.Malformed e) {
-            return notASignature(attachment, "its payload cannot be read: " + e.seen());
-        }
-        if (!verifies(payload, base64)) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.OtherKey(),
-                    "not a signature by this key over its payload");
-        }
-        return signed(subject, attachment, payload);
-    }
-
-    private boolean verifies(byte[] payload, String base64) {
-        return StrictBase64.decode(base64)
-                .filter(signature -> SignatureCheck.verifies(question.key(), payload, signature))
-                .isPresent();
-    }
-
-    /** What a payload that our key did sign says. */
-    private Candidate signed(Verifier.Subject subject, Attachment attachment, byte[] payload) {
-        SignedClaims claims;
-        try {
-            claims = SignedClaims.read(payload);
-        } catch (Unreadable e) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.UnreadableClaims(),
-                    "signed by this key, but its payload cannot be read: " + e.getMessage());
-        }
-        Optional<String> otherSubject = otherSubject(claims, subject);
-        if (otherSubject.isPresent()) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.OtherSubject(),
-                    "signed by this key, but " + otherSubject.get());
-        }
-        Freshness freshness =
-                subject.part() == BundlePart.IMAGE
-                        ? question.freshness()
-                        : new Freshness.Unchecked();
-        Optional<String> stale = SignedTime.problem(claims.signedAt(), freshness, question.now());
-        if (stale.isPresent()) {
-            return new Candidate(
-                    attachment.digest(),
-                    new Candidate.Result.Stale(),
-                    "signed by this key, but " + stale.get());
-        }
-        return new Candidate(
+        return blobs.read(
+                attachment.repository(),
                 attachment.digest(),
-                new Candidate.Result.Accepted(
-                        SignedTime.read(claims.signedAt()), claims.reference()),
-                "accepted");
+                layer,
+                "payload",
+                payload ->
+                        claims.candidate(
+                                subject,
+                                attachment.digest(),
+                                checked(payload, base64, layer.annotations()),
+                                SimpleSigning::read));
     }
 
-    private static Optional<String> otherSubject(SignedClaims claims, Verifier.Subject subject) {
-        String type = claims.type().orElse("nothing");
-        if (type.equals(ATOMIC_TYPE)) {
-            return Optional.of(
-                    "it is a simple signature of containers/image (\""
-                            + ATOMIC_TYPE
-                            + "\"), which is not a statement of cosign's");
-        }
-        if (!type.equals(COSIGN_TYPE)) {
-            return Optional.of("it is not a signature of an image");
-        }
-        String expected = subject.digest().toString();
-        return claims.digest().filter(expected::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of("it is about other content");
-    }
-
-    private static Candidate notASignature(Attachment attachment, String reason) {
-        return new Candidate(attachment.digest(), new Candidate.Result.NotASignature(), reason);
+    private SignerCheck.Outcome checked(
+            byte[] payload, String base64, Map<String, String> annotations) {
+        return StrictBase64.decode(base64)
+                .map(signature -> signer.legacy(payload, signature, annotations))
+                .orElseGet(
+                        () ->
+                                new SignerCheck.Outcome.OtherSigner(
+                                        "not a signature as cosign spells it in base64"));
     }
 }

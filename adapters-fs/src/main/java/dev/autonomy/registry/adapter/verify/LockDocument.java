@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.model.Reference;
 import java.util.Optional;
 
 /**
- * The lock: what it says of image and policy, and the fingerprint it carries beside the one its
- * content has.
+ * The lock: what it says of image and policy, what it calls the image, and the fingerprint it
+ * carries beside the one its content has.
  */
 record LockDocument(
+        Optional<String> artifactReference,
         Optional<Digest> imageDigest,
         Optional<Digest> policyDigest,
         Optional<String> policyReference,
@@ -20,11 +22,22 @@ record LockDocument(
     static LockDocument read(byte[] bytes) throws Unreadable {
         ObjectNode root = StrictJson.object(bytes);
         return new LockDocument(
+                StrictJson.string(root.path("agent_artifact"), "ref").map(LockDocument::shown),
                 digest(root.path("agent_artifact")),
                 digest(root.path("policy_bundle")),
                 StrictJson.string(root.path("policy_bundle"), "ref"),
                 StrictJson.string(root, LockFingerprint.MEMBER),
                 LockFingerprint.of(CanonicalJson.of(bytes, LockFingerprint.MEMBER)));
+    }
+
+    /** A reference stays as it is; other text is made fit to be shown. */
+    private static String shown(String reference) {
+        try {
+            Reference.parse(reference);
+            return reference;
+        } catch (InvalidInput _) {
+            return HostileText.quoted(reference);
+        }
     }
 
     private static Optional<Digest> digest(JsonNode named) {

@@ -1,15 +1,21 @@
 package dev.autonomy.registry.adapter.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
 import java.util.Optional;
 
-/** A policy bundle: the digest of its archive and the version it states (spec 2.1). */
-record PolicyBundle(Digest digest, Optional<String> version) {
+/**
+ * A policy bundle: the digest of its archive, the version it states, and what it states of the
+ * runtime it needs (spec 2.1).
+ */
+record PolicyBundle(Digest digest, Optional<String> version, JsonNode requiredRuntime) {
 
     static PolicyBundle read(byte[] archive) throws Unreadable {
-        byte[] manifest = PolicyArchive.manifest(archive);
+        ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive));
         return new PolicyBundle(
                 Sha256.of(archive),
-                StrictJson.string(StrictJson.object(manifest), "policy_bundle_version"));
+                StrictJson.string(manifest, "policy_bundle_version"),
+                manifest.path("required_runtime_version"));
     }
 }

@@ -27,12 +27,12 @@ final class SemverStep {
 
     private static Finding finding(Sidecars sidecars) {
         return switch (sidecars.lock()) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notAskedFor("policy");
+            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notBothAskedFor();
             case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
                     FINDINGS.failed("policy", verdict, reason);
             case Document.Read<LockDocument>(LockDocument lock) ->
                     switch (sidecars.policy()) {
-                        case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notAskedFor("policy");
+                        case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notBothAskedFor();
                         case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
                                 FINDINGS.failed("policy", verdict, reason);
                         case Document.Read<PolicyBundle>(PolicyBundle policy) ->
@@ -56,17 +56,34 @@ final class SemverStep {
                     Verdict.MALFORMED,
                     "The policy states no version: policy_bundle_version is not a semantic version.");
         }
-        String expected = named.get().getVersion();
-        String found = stated.get().getVersion();
+        String runtime;
+        try {
+            runtime =
+                    RuntimeRange.read(policy.requiredRuntime())
+                            .map(range -> " It needs a runtime " + range.text() + ".")
+                            .orElse("");
+        } catch (Unreadable e) {
+            return FINDINGS.failed(
+                    "policy",
+                    Verdict.MALFORMED,
+                    "The policy does not state the runtime it needs (required_runtime_version): "
+                            + e.getMessage()
+                            + ".");
+        }
+        return compared(named.get(), stated.get(), runtime);
+    }
+
+    private static Finding compared(Semver named, Semver stated, String runtime) {
+        String expected = named.getVersion();
+        String found = stated.getVersion();
         boolean agree =
-                named.get().getMajor() == stated.get().getMajor()
-                        && named.get().getMinor() == stated.get().getMinor();
+                named.getMajor() == stated.getMajor() && named.getMinor() == stated.getMinor();
         return agree
                 ? FINDINGS.passed(
                         "policy",
                         expected,
                         found,
-                        "The policy's version is the one the lock names.")
+                        "The policy's version is the one the lock names." + runtime)
                 : FINDINGS.failed(
                         "policy",
                         Verdict.INCOMPATIBLE,
@@ -76,7 +93,8 @@ final class SemverStep {
                                 + expected
                                 + ", the policy is "
                                 + found
-                                + ".");
+                                + "."
+                                + runtime);
     }
 
     private static Optional<Semver> tagVersion(String reference) {

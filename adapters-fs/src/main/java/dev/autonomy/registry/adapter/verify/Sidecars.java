@@ -24,6 +24,15 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
         return new Sidecars(LOCK.read(evidence, question), POLICY.read(evidence, question));
     }
 
+    /** What the lock calls the image; empty where it does not, or cannot be read. */
+    Optional<String> artifactReference() {
+        return switch (lock) {
+            case Document.Read<LockDocument>(LockDocument read) -> read.artifactReference();
+            case Document.Unusable<LockDocument> _, Document.NotAskedFor<LockDocument> _ ->
+                    Optional.empty();
+        };
+    }
+
     private interface Format<T> {
         T read(byte[] bytes) throws Unreadable;
     }

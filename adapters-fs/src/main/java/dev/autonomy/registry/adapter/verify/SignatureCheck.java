@@ -45,7 +45,10 @@ final class SignatureCheck {
     private static boolean verifies(String scheme, PublicKey key, byte[] payload, byte[] signature)
             throws GeneralSecurityException {
         boolean prehashed = scheme.equals(ED25519_PREHASHED);
-        Signature check = Signature.getInstance(prehashed ? "Ed25519" : scheme);
+        Signature check =
+                Signature.getInstance(
+                        prehashed ? "Ed25519" : scheme,
+                        scheme.endsWith("RSA") ? "SunRsaSign" : "SunEC");
         if (prehashed) {
             check.setParameter(new EdDSAParameterSpec(true));
         }

@@ -17,19 +17,26 @@ import java.util.function.Predicate;
 /** Step 1: on each subject's exact digest, one signature that passes every check (spec 2, 2.2). */
 final class SignaturesStep {
 
-    private final LegacySignatures signatures;
+    private final LegacySignatures legacy;
+    private final BundleSignatures bundles;
+    private final SignerCheck signer;
     private final Verifier.Question question;
     private final List<Finding> findings = new ArrayList<>();
     private final List<AcceptedSignature> accepted = new ArrayList<>();
 
-    SignaturesStep(ArtifactReader evidence, Verifier.Question question) {
-        this.signatures = new LegacySignatures(evidence, question);
+    SignaturesStep(ArtifactReader evidence, Verifier.Question question, SignerCheck signer) {
+        ClaimsCheck claims = new ClaimsCheck(question, signer);
+        this.legacy = new LegacySignatures(evidence, signer, claims);
+        this.bundles = new BundleSignatures(evidence, signer, claims);
+        this.signer = signer;
         this.question = question;
     }
 
     void run() throws Obstacle, InterruptedException {
         for (Verifier.Subject subject : question.subjects()) {
-            judge(subject, signatures.candidates(subject));
+            List<Candidate> candidates = new ArrayList<>(legacy.candidates(subject));
+            candidates.addAll(bundles.candidates(subject));
+            judge(subject, candidates);
         }
     }
 
@@ -80,7 +87,9 @@ final class SignaturesStep {
                             subject,
                             candidates,
                             new StepOutcome.Pass(),
-                            "The key signed "
+                            "The "
+                                    + signer.knownBy()
+                                    + " signed "
                                     + what
                                     + signedAt.map(time -> " at " + time).orElse("")
                                     + ".");
@@ -107,7 +116,11 @@ final class SignaturesStep {
                             subject,
                             candidates,
                             Verdict.WRONG_KEY,
-                            "There is a signature of " + what + ", but none by this key.");
+                            "There is a signature of "
+                                    + what
+                                    + ", but none by this "
+                                    + signer.knownBy()
+                                    + ".");
             case Candidate.Result.Contradicted _ ->
                     failed(
                             subject,
@@ -171,11 +184,7 @@ final class SignaturesStep {
                 VerificationStep.SIGNATURES,
                 subject.part().label(),
                 outcome,
-                Optional.of(
-                        "a signature by "
-                                + question.key().type()
-                                + " key "
-                                + question.key().fingerprint().abbreviated()),
+                Optional.of("a signature by " + question.anchor().description()),
                 Optional.of(
                         candidates.isEmpty()
                                 ? "no signature"

@@ -1,35 +1,22 @@
 package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Digest;
 import java.util.Optional;
 
 /**
- * What the signer stated in a cosign payload ("simple signing"): the kind, the subject, the name,
- * the time.
+ * What the signer stated in a payload: why it is not about the subject that was asked about, if
+ * that is so; the name of what was signed; and when.
  */
-record SignedClaims(
-        Optional<String> type, Optional<String> digest, String reference, JsonNode signedAt) {
+record SignedClaims(Optional<String> objection, String reference, JsonNode signedAt) {
 
-    private static final String SIGNED_AT = "autonomy.signed-at";
+    /** The annotation that says when; where it stands is a matter of the format. */
+    static final String SIGNED_AT = "autonomy.signed-at";
 
-    static SignedClaims read(byte[] payload) throws Unreadable {
-        if (payload.length == 0 || payload[0] != '{') {
-            throw new Unreadable("it does not start as a JSON object");
-        }
-        ObjectNode root = StrictJson.object(payload);
-        JsonNode critical = root.path("critical");
-        JsonNode optional = root.path("optional");
-        if (!critical.isObject()) {
-            throw new Unreadable("it has no object \"critical\"");
-        }
-        if (!optional.isObject() && !optional.isNull() && !optional.isMissingNode()) {
-            throw new Unreadable("\"optional\" is not an object");
-        }
-        return new SignedClaims(
-                StrictJson.string(critical, "type"),
-                StrictJson.string(critical.path("image"), "docker-manifest-digest"),
-                StrictJson.string(critical.path("identity"), "docker-reference").orElse("no name"),
-                optional.path(SIGNED_AT));
+    static final String OTHER_CONTENT = "it is about other content";
+
+    /** How the payloads of one signature format are read. */
+    interface Format {
+        SignedClaims read(byte[] payload, Digest subject) throws Unreadable;
     }
 }

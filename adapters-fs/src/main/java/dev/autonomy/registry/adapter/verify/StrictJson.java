@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One JSON object in UTF-8 without a byte order mark, without a member twice, with nothing behind
@@ -58,6 +60,14 @@ final class StrictJson {
         }
     }
 
+    /** An object that a signature is over: nothing stands before it either. */
+    static ObjectNode signedObject(byte[] bytes) throws Unreadable {
+        if (bytes.length == 0 || bytes[0] != '{') {
+            throw new Unreadable("it does not start as a JSON object");
+        }
+        return object(bytes);
+    }
+
     /** The text of a document that starts as an object does. */
     static String text(byte[] bytes) throws Unreadable {
         String text;
@@ -75,6 +85,25 @@ final class StrictJson {
     static Optional<String> string(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    static ObjectNode objectIn(ObjectNode object, String name) throws Unreadable {
+        if (object.path(name) instanceof ObjectNode member) {
+            return member;
+        }
+        throw new Unreadable("it has no object \"" + name + "\"");
+    }
+
+    /** A member nobody here knows could be the one that another reader goes by. */
+    static void refuseOtherMembers(ObjectNode object, String... known) throws Unreadable {
+        Set<String> names = Set.of(known);
+        Iterator<String> present = object.fieldNames();
+        while (present.hasNext()) {
+            String name = present.next();
+            if (!names.contains(name)) {
+                throw new Unreadable("it has an unknown member " + HostileText.quoted(name));
+            }
+        }
     }
 
     static String position(JsonProcessingException e) {

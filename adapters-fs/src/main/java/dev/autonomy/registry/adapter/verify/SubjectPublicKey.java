@@ -91,9 +91,11 @@ final class SubjectPublicKey {
         }
     }
 
+    /** The JDK's own: where others are registered too, they take what it refuses. */
     private static KeyFactory factory(String type) throws GeneralSecurityException {
-        return KeyFactory.getInstance(
-                type.startsWith("ECDSA") ? "EC" : type.startsWith("RSA") ? "RSA" : "Ed25519");
+        return type.startsWith("RSA")
+                ? KeyFactory.getInstance("RSA", "SunRsaSign")
+                : KeyFactory.getInstance(type.startsWith("ECDSA") ? "EC" : "Ed25519", "SunEC");
     }
 
     private static int checkedBits(RSAPublicKey key) throws Unreadable {

@@ -12,7 +12,9 @@ import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedIdentity;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Attempt;
@@ -118,6 +120,26 @@ final class Reports {
                 new SeedOutcome.Seeded());
     }
 
+    /** Signed by somebody known by name, at a registry that lists referrers itself. */
+    static SeedReport seededByIdentity() {
+        return report(
+                Optional.of(destination()),
+                platforms(),
+                List.of(
+                        new SeedReport.AttachmentPin(
+                                INDEX,
+                                AttachmentKind.REFERRERS,
+                                IMAGE_SIGNATURE,
+                                Optional.empty())),
+                Optional.of(verification(new StepOutcome.Pass())),
+                new TrustPolicy.ByIdentity(
+                        "releases@robots.example",
+                        "https://accounts.robots.example",
+                        "trusted_root.json",
+                        new Freshness.NotOlderThan(Duration.ofHours(8760))),
+                new SeedOutcome.Seeded());
+    }
+
     /** Refused at the destination, although both signatures are good. */
     static SeedReport refused() {
         return report(
@@ -203,11 +225,19 @@ final class Reports {
                                 Warning.Kind.PLAIN_HTTP,
                                 "localhost:5000 is spoken to over plain HTTP.")),
                 plainHttp("localhost:5000"),
-                trust instanceof TrustPolicy.ByKey
-                        ? Optional.of(new TrustedKey("ECDSA P-256", digest('9'), new byte[0]))
-                        : Optional.empty(),
+                anchor(trust),
                 verification,
                 outcome);
+    }
+
+    private static Optional<TrustAnchor> anchor(TrustPolicy trust) {
+        return switch (trust) {
+            case TrustPolicy.ByKey _ ->
+                    Optional.of(new TrustedKey("ECDSA P-256", digest('9'), new byte[0]));
+            case TrustPolicy.ByIdentity(String identity, String issuer, _, _) ->
+                    Optional.of(new TrustedIdentity(identity, issuer, digest('8'), new byte[0]));
+            case TrustPolicy.Skipped _ -> Optional.empty();
+        };
     }
 
     private static SeedReport.Destination destination() {
@@ -241,7 +271,8 @@ final class Reports {
 
     private static SeedReport.AttachmentPin attachment(
             Digest subject, AttachmentKind kind, Digest digest) {
-        return new SeedReport.AttachmentPin(subject, kind, digest, kind.tagOf(subject));
+        return new SeedReport.AttachmentPin(
+                subject, kind, digest, Optional.of(kind.tagOf(subject)));
     }
 
     private static VerificationReport verification(StepOutcome fingerprint) {
@@ -266,7 +297,8 @@ final class Reports {
                                 List.of())),
                 List.of(
                         accepted(BundlePart.IMAGE, INDEX, IMAGE_SIGNATURE),
-                        accepted(BundlePart.LOCK, LOCK, LOCK_SIGNATURE)));
+                        accepted(BundlePart.LOCK, LOCK, LOCK_SIGNATURE)),
+                Optional.of("registry.example.com/robot-behavior:v1"));
     }
 
     private static AcceptedSignature accepted(BundlePart part, Digest subject, Digest attachment) {

@@ -39,11 +39,19 @@ class SchemasTest {
                 Reports.seeded(),
                 Reports.seededAgain(),
                 Reports.unverified(),
-                Reports.withoutTrustTime());
+                Reports.withoutTrustTime(),
+                Reports.seededByIdentity());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed-manifest", "seed-lock", "seed-result", "progress-event"})
+    @ValueSource(
+            strings = {
+                "seed-manifest",
+                "seed-lock",
+                "seed-result",
+                "verify-result",
+                "progress-event"
+            })
     void each_schema_is_one(String name) throws Exception {
         JsonSchema rules = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
 
@@ -126,6 +134,22 @@ class SchemasTest {
         ((ObjectNode) manifest.get("verification")).remove("policy");
 
         assertInvalid("seed-manifest", manifest);
+    }
+
+    @Test
+    void trust_is_recorded_by_key_or_by_identity_whole_and_not_mixed() {
+        for (String member : List.of("certificateIdentity", "trustedRoot")) {
+            ObjectNode half = manifest(Reports.seededByIdentity());
+            ((ObjectNode) half.at("/verification/policy")).remove(member);
+            assertInvalid("seed-manifest", half);
+        }
+        ObjectNode mixed = manifest(Reports.seeded());
+        ((ObjectNode) mixed.at("/verification/policy")).put("certificateIdentity", "somebody");
+        assertInvalid("seed-manifest", mixed);
+        ObjectNode both = manifest(Reports.seededByIdentity());
+        ((ObjectNode) both.at("/verification/policy"))
+                .put("keyFingerprint", Reports.INDEX.toString());
+        assertInvalid("seed-manifest", both);
     }
 
     @Test

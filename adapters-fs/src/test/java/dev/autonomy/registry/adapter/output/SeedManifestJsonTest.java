@@ -23,6 +23,7 @@ class SeedManifestJsonTest {
                 Reports.seededAgain(),
                 Reports.unverified(),
                 Reports.withoutTrustTime(),
+                Reports.seededByIdentity(),
                 Reports.refused(),
                 Reports.stoppedAtOnce());
     }
@@ -110,6 +111,40 @@ class SeedManifestJsonTest {
 
         assertFalse(policy.get("trustTime").booleanValue());
         assertFalse(policy.has("maxAge"));
+    }
+
+    @Test
+    void trust_by_key_is_recorded_by_the_key_s_fingerprint_alone() {
+        JsonNode policy = json(Reports.seeded()).at("/verification/policy");
+
+        assertEquals(List.of("keyFingerprint", "maxAge", "trustTime"), names(policy));
+        assertEquals("sha256:" + "9".repeat(64), policy.get("keyFingerprint").textValue());
+    }
+
+    @Test
+    void trust_by_identity_is_recorded_with_issuer_and_trusted_root() {
+        JsonNode policy = json(Reports.seededByIdentity()).at("/verification/policy");
+
+        assertEquals(
+                List.of(
+                        "certificateIdentity",
+                        "certificateOidcIssuer",
+                        "trustedRoot",
+                        "maxAge",
+                        "trustTime"),
+                names(policy));
+        assertEquals("releases@robots.example", policy.get("certificateIdentity").textValue());
+        assertEquals(
+                "https://accounts.robots.example", policy.get("certificateOidcIssuer").textValue());
+        assertEquals("sha256:" + "8".repeat(64), policy.get("trustedRoot").textValue());
+    }
+
+    @Test
+    void what_the_registry_lists_itself_has_no_tag_as_its_location() {
+        JsonNode attachment = json(Reports.seededByIdentity()).at("/attachments/0");
+
+        assertEquals("referrers-api", attachment.get("location").textValue());
+        assertTrue(attachment.get("verified").booleanValue());
     }
 
     private static ObjectNode json(SeedReport report) {

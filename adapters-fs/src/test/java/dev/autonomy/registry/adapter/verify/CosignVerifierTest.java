@@ -1,13 +1,16 @@
 package dev.autonomy.registry.adapter.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Finding;
@@ -77,7 +80,10 @@ class CosignVerifierTest {
         Scene.assertSkipped(report, VerificationStep.FINGERPRINT, "lock");
         Scene.assertSkipped(report, VerificationStep.SEMVER, "policy");
         assertEquals(
-                "Lock and policy were not asked for.",
+                "The lock was not asked for.",
+                Scene.finding(report, VerificationStep.FINGERPRINT, "lock").message());
+        assertEquals(
+                "Lock and policy were not both asked for.",
                 Scene.finding(report, VerificationStep.SEMVER, "policy").message());
     }
 
@@ -514,14 +520,46 @@ class CosignVerifierTest {
     }
 
     @Test
+    void the_report_says_what_the_lock_calls_the_image() throws Exception {
+        assertEquals(
+                Optional.of("registry.upstream.example.com/robot-behavior:v1"),
+                verify(LOCK, POLICY).artifactReference());
+        assertEquals(Optional.empty(), scene().verifyImage().artifactReference());
+    }
+
+    @Test
+    void a_name_that_is_no_reference_is_made_fit_to_be_shown() throws Exception {
+        String body =
+                Lock.body(IMAGE.digest().toString(), "v1.2.0", POLICY_DIGEST.toString())
+                        .replace(
+                                "registry.upstream.example.com/robot-behavior:v1",
+                                "robots\\u001b[2J");
+
+        assertEquals(
+                Optional.of("\"robots?[2J\""),
+                verify(Lock.fingerprinted(body), POLICY).artifactReference());
+    }
+
+    @Test
+    void a_lock_that_names_no_artifact_or_cannot_be_read_gives_no_name() throws Exception {
+        String body = Lock.body(IMAGE.digest().toString(), "v1.2.0", POLICY_DIGEST.toString());
+        byte[] unnamed = Lock.fingerprinted(body.replace("{\"ref\"", "{\"name\""));
+
+        assertEquals(Optional.empty(), verify(unnamed, POLICY).artifactReference());
+        assertEquals(Optional.empty(), verify(new byte[0], POLICY).artifactReference());
+    }
+
+    @Test
     void the_key_is_loaded_from_its_file(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("cosign.pub"), OURS.pem());
 
+        TrustAnchor loaded =
+                new CosignVerifier()
+                        .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()));
+
         assertEquals(
                 OURS.trusted().fingerprint(),
-                new CosignVerifier()
-                        .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()))
-                        .fingerprint());
+                assertInstanceOf(TrustedKey.class, loaded).fingerprint());
     }
 
     private static VerificationReport versions(String tag, String stated) throws Exception {

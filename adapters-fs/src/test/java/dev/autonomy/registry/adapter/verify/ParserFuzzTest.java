@@ -1,8 +1,11 @@
 package dev.autonomy.registry.adapter.verify;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.testkit.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParserFuzzTest {
 
     private static final String A_MINUTE = "60s";
+    private static final Digest SUBJECT = Artifact.image("layer").digest();
 
     static Stream<byte[]> publicKeyFiles() {
         return Stream.of(
@@ -52,19 +56,71 @@ class ParserFuzzTest {
     }
 
     static Stream<byte[]> payloads() {
-        Artifact image = Artifact.image("layer");
         return Stream.of(
-                utf8(SignatureLayer.payload(image.digest(), "null")),
+                utf8(SignatureLayer.payload(SUBJECT, "null")),
                 utf8(
                         SignatureLayer.payload(
-                                image.digest(), SignatureLayer.signedAt(SignatureLayer.FRESH))));
+                                SUBJECT, SignatureLayer.signedAt(SignatureLayer.FRESH))));
     }
 
     @MethodSource("payloads")
     @FuzzTest(maxDuration = A_MINUTE)
     void payload(byte[] data) {
         try {
-            SignedTime.read(SignedClaims.read(data).signedAt());
+            SignedTime.read(SimpleSigning.read(data, SUBJECT).signedAt());
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> bundles() {
+        SigningKey key = SigningKey.p256();
+        String bundle = BundleJson.of(key, BundleJson.statement(SUBJECT, "{}"));
+        return Stream.of(
+                utf8(bundle),
+                utf8(
+                        bundle.replace(
+                                BundleJson.BY_KEY, "{\"certificate\":{\"rawBytes\":\"AA==\"}}")),
+                utf8("{\"mediaType\":\"" + BundleJson.TYPE + "\",\"messageSignature\":{}}"));
+    }
+
+    @MethodSource("bundles")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void bundle(byte[] data) {
+        try {
+            DsseEnvelope envelope = SigstoreBundle.read(data).envelope();
+            assertTrue(envelope.signature().length > 0);
+            assertTrue(envelope.preAuthenticationEncoding().length > envelope.payload().length);
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> statements() {
+        return Stream.of(
+                utf8(BundleJson.statement(SUBJECT, "null")),
+                utf8(BundleJson.statement(SUBJECT, SignatureLayer.signedAt(SignatureLayer.FRESH))));
+    }
+
+    @MethodSource("statements")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void statement(byte[] data) {
+        try {
+            SignedTime.read(InTotoStatement.read(data, SUBJECT).signedAt());
+        } catch (Unreadable _) {
+            // What it is refused with.
+        }
+    }
+
+    static Stream<byte[]> runtimeRanges() {
+        return Stream.of(utf8(">=0.1.0 <2.0.0"), utf8("=v1.2.3"));
+    }
+
+    @MethodSource("runtimeRanges")
+    @FuzzTest(maxDuration = A_MINUTE)
+    void runtime_range(byte[] data) {
+        try {
+            RuntimeRange.read(TextNode.valueOf(new String(data, StandardCharsets.UTF_8)));
         } catch (Unreadable _) {
             // What it is refused with.
         }

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.outcome.Finding;
@@ -51,13 +52,31 @@ final class Scene {
         for (Artifact signature : signatures) {
             registries.store(REPOSITORY, signature);
             attachments.add(
-                    new Attachment(
+                    Attachment.tagged(
                             REPOSITORY,
                             artifact.digest(),
                             AttachmentKind.SIGNATURE,
                             signature.manifest()));
         }
         subjects.add(new Verifier.Subject(part, REPOSITORY, artifact.digest(), attachments));
+        return this;
+    }
+
+    /** The last part, with these under its referrers fallback tag as well. */
+    Scene referredBy(Artifact... referrers) {
+        for (Artifact referrer : referrers) {
+            registries.store(REPOSITORY, referrer);
+        }
+        return listed(new Attachment.Listing.ByTag(), Artifact.referrers(referrers).manifest());
+    }
+
+    /** The last part, with this where its list of referrers is. */
+    Scene listed(Attachment.Listing listing, Manifest list) {
+        Verifier.Subject last = subjects.removeLast();
+        List<Attachment> attachments = new ArrayList<>(last.attachments());
+        attachments.add(
+                new Attachment(REPOSITORY, last.digest(), AttachmentKind.REFERRERS, list, listing));
+        subjects.add(new Verifier.Subject(last.part(), REPOSITORY, last.digest(), attachments));
         return this;
     }
 

@@ -483,7 +483,7 @@ class SignaturesStepTest {
                                                         Scene.REPOSITORY,
                                                         IMAGE.digest(),
                                                         List.of(
-                                                                new Attachment(
+                                                                Attachment.tagged(
                                                                         Scene.REPOSITORY,
                                                                         IMAGE.digest(),
                                                                         AttachmentKind.SBOM,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
+import java.security.Security;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +130,15 @@ class SubjectPublicKeyTest {
 
     @Test
     void an_rsa_exponent_of_one_by_which_anybody_can_sign_is_refused() throws Exception {
+        BigInteger modulus = ((RSAPublicKey) SigningKey.rsa(2048).pair().getPublic()).getModulus();
+
+        assertRefused(INVALID, rsa(modulus, BigInteger.ONE));
+    }
+
+    /** sigstore-java registers one for the whole process, and it takes such a key. */
+    @Test
+    void a_provider_that_a_library_registered_is_not_asked() throws Exception {
+        Security.addProvider(new BouncyCastleProvider());
         BigInteger modulus = ((RSAPublicKey) SigningKey.rsa(2048).pair().getPublic()).getModulus();
 
         assertRefused(INVALID, rsa(modulus, BigInteger.ONE));

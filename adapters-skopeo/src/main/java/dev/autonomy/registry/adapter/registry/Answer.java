@@ -16,6 +16,7 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int TOO_MANY_REQUESTS = 429;
+    static final int NOT_IMPLEMENTED = 501;
 
     boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -1,39 +1,56 @@
 package dev.autonomy.registry.adapter.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
-/** Looks for a subject's attachments under all their tags at the same time. */
+/** Looks for a subject's attachments in all their places at the same time. */
 final class AttachmentSearch {
 
     private final RegistryReads reads;
+    private final ReferrersApi referrers;
 
-    AttachmentSearch(RegistryReads reads) {
+    AttachmentSearch(RegistryReads reads, ReferrersApi referrers) {
         this.reads = reads;
+        this.referrers = referrers;
     }
 
     /** The attachments in the order of their kinds. */
     List<Attachment> of(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<Attachment>>> searches =
-                    Stream.of(AttachmentKind.values())
-                            .map(kind -> executor.submit(() -> under(repository, subject, kind)))
-                            .toList();
+            Future<Optional<List<JsonNode>>> listed =
+                    executor.submit(() -> listed(repository, subject));
+            Map<AttachmentKind, Future<Optional<Attachment>>> tagged =
+                    new EnumMap<>(AttachmentKind.class);
+            for (AttachmentKind kind : AttachmentKind.values()) {
+                tagged.put(kind, executor.submit(() -> under(repository, subject, kind)));
+            }
             try {
                 List<Attachment> found = new ArrayList<>();
-                for (Future<Optional<Attachment>> search : searches) {
-                    search.get().ifPresent(found::add);
+                for (AttachmentKind kind : AttachmentKind.values()) {
+                    Optional<Attachment> attachment = tagged.get(kind).get();
+                    boolean hasApi = kind == AttachmentKind.REFERRERS && listed.get().isPresent();
+                    (hasApi
+                                    ? ReferrersList.of(
+                                            repository,
+                                            subject,
+                                            listed.get().get(),
+                                            attachment.map(Attachment::manifest))
+                                    : attachment)
+                            .ifPresent(found::add);
                 }
                 return found;
             } catch (ExecutionException e) {
@@ -44,14 +61,37 @@ final class AttachmentSearch {
         }
     }
 
-    /**
-     * Some registries deny access to a tag that is not there. Whoever may read the subject may read
-     * what is attached to it, so a denial counts as "not there" only for them.
-     */
+    ArtifactReader.ReferrersSupport referrersSupport(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        return listed(repository, subject).isPresent()
+                ? ArtifactReader.ReferrersSupport.API
+                : ArtifactReader.ReferrersSupport.FALLBACK_TAG;
+    }
+
+    private Optional<List<JsonNode>> listed(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        return unlessDenied(repository, subject, () -> referrers.list(repository, subject));
+    }
+
     private Optional<Attachment> under(Repository repository, Digest subject, AttachmentKind kind)
             throws Obstacle, InterruptedException {
+        return unlessDenied(repository, subject, () -> reads.attachment(repository, subject, kind));
+    }
+
+    /** A question about what is attached to a subject. */
+    private interface Question<T> {
+        Optional<T> ask() throws Obstacle, InterruptedException;
+    }
+
+    /**
+     * Some registries deny access to what is not there. Whoever may read the subject may read what
+     * is attached to it, so a denial counts as "not there" only for them.
+     */
+    private <T> Optional<T> unlessDenied(
+            Repository repository, Digest subject, Question<T> question)
+            throws Obstacle, InterruptedException {
         try {
-            return reads.attachment(repository, subject, kind);
+            return question.ask();
         } catch (Obstacle.AccessDenied denied) {
             if (isReadable(repository, subject)) {
                 return Optional.empty();

@@ -36,7 +36,7 @@ public final class HttpRegistries
     HttpRegistries(RegistrySettings settings, Pause pause) {
         endpoints = new Endpoints(settings, pause);
         reads = new RegistryReads(endpoints);
-        attachments = new AttachmentSearch(reads);
+        attachments = new AttachmentSearch(reads, new ReferrersApi(endpoints));
         writes = new RegistryWrites(endpoints, reads);
     }
 
@@ -73,6 +73,12 @@ public final class HttpRegistries
     public List<Attachment> attachments(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
         return attachments.of(repository, subject);
+    }
+
+    @Override
+    public ReferrersSupport referrersSupport(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        return attachments.referrersSupport(repository, subject);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class RegistryReads {
             throws Obstacle, InterruptedException {
         return resolve(repository, kind.tagOf(subject))
                 .filter(manifest -> !manifest.digest().equals(subject))
-                .map(manifest -> new Attachment(repository, subject, kind, manifest));
+                .map(manifest -> Attachment.tagged(repository, subject, kind, manifest));
     }
 
     private Answer getManifest(Repository repository, String reference, Attempt attempt)

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where an answer may send the client next: never from HTTPS to clear text, and to clear text only
@@ -17,6 +19,9 @@ final class Targets {
 
     /** Redirects that keep method and body. */
     private static final Set<Integer> KEEPING = Set.of(307, 308);
+
+    private static final Pattern NEXT =
+            Pattern.compile("<([^<>]{1,4096})>\\s*;[^<>]*\\brel=\"?next\\b");
 
     private final PlainHttp plainHttp;
 
@@ -51,6 +56,14 @@ final class Targets {
                                                 "expected a Location, found none with HTTP status "
                                                         + answer.status()));
         return checked(answer.uri(), header, attempt);
+    }
+
+    /** The page that follows this one (RFC 8288; OCI distribution spec); empty on the last. */
+    Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
+        Matcher link = NEXT.matcher(answer.header("Link").orElse(""));
+        return link.find()
+                ? Optional.of(checked(answer.uri(), link.group(1), attempt))
+                : Optional.empty();
     }
 
     private URI checked(URI from, String header, Attempt attempt) throws Obstacle {

@@ -291,7 +291,7 @@ class UnionComposerTest {
     }
 
     private static Attachment attachment(AttachmentKind kind, Manifest manifest) {
-        return new Attachment(REPOSITORY, SUBJECT, kind, manifest);
+        return Attachment.tagged(REPOSITORY, SUBJECT, kind, manifest);
     }
 
     private static String layer(String payload, String signature) {

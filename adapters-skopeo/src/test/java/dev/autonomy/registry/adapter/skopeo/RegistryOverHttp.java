@@ -118,6 +118,11 @@ final class RegistryOverHttp implements ArtifactReader, DigestResolver {
     }
 
     @Override
+    public ReferrersSupport referrersSupport(Repository repository, Digest subject) {
+        return ReferrersSupport.FALLBACK_TAG;
+    }
+
+    @Override
     public Set<String> plainHttpRegistries() {
         return Set.of();
     }

@@ -4,24 +4,35 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.output.JsonText;
 import dev.autonomy.registry.adapter.output.SeedManifestJson;
+import dev.autonomy.registry.adapter.output.VerifyReportJson;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.Failure;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.VerifyReport;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
- * The result as one JSON object: the manifest's content as far as the run came, and how it ended
- * (spec 3; seed-result.schema.json).
+ * The result as one JSON object: what was reported as far as the run came, and how it ended (spec
+ * 3; seed-result.schema.json, verify-result.schema.json).
  */
 public final class JsonResult {
 
     private JsonResult() {}
 
+    /** Of a seed: the manifest's content. */
     public static void print(Console console, Ending ending, ToolVersion product) {
-        ObjectNode result =
-                ending.report()
-                        .map(report -> SeedManifestJson.of(report, product))
-                        .orElseGet(JsonNodeFactory.instance::objectNode);
+        print(console, ending, ending.report().map(report -> SeedManifestJson.of(report, product)));
+    }
+
+    /** Of judging a bundle where it is: the report's content. */
+    public static void print(
+            Console console, Ending ending, Optional<VerifyReport> report, ToolVersion product) {
+        print(console, ending, report.map(each -> VerifyReportJson.of(each, product)));
+    }
+
+    private static void print(Console console, Ending ending, Optional<ObjectNode> report) {
+        ObjectNode result = report.orElseGet(JsonNodeFactory.instance::objectNode);
         byte[] text = JsonText.of(ending(result, ending));
         console.document(new String(text, StandardCharsets.UTF_8).stripTrailing());
     }

@@ -58,7 +58,7 @@ final class ProgressFeed implements SeedObserver {
         try {
             switch (how.result()) {
                 case CANCELLED -> thread.join(PATIENCE_WHEN_CANCELLED);
-                case SEEDED, REHEARSED, REFUSED, STOPPED -> thread.join();
+                case SEEDED, REHEARSED, VERIFIED, REFUSED, STOPPED -> thread.join();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

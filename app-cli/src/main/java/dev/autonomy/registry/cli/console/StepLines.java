@@ -147,7 +147,7 @@ final class StepLines {
 
     private String preflight() {
         boolean isJudged =
-                request.map(SeedRequest::trust).orElseThrow() instanceof TrustPolicy.ByKey;
+                request.map(SeedRequest::trust).orElseThrow() instanceof TrustPolicy.Checked;
         return isJudged ? "the evidence passes: " + checks() : "nothing was judged (--skip-verify)";
     }
 

@@ -83,31 +83,32 @@ public final class Demo {
 
     private ExitCode run(Path program, Path folder, Leftovers leftovers)
             throws IOException, Obstacle, InterruptedException {
-        Setup setup = new Setup(folder, Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT);
+        Setup setup = new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT);
         try (LoopbackRegistry source = LoopbackRegistry.start(program, folder.resolve("source"));
                 LoopbackRegistry edge = LoopbackRegistry.start(program, folder.resolve("edge"));
                 Workplace workplace = workplaces.open(setup)) {
+            SeedPorts ports = workplace.ports(folder);
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);
             SampleBundle bundle =
                     new SampleBundle(
                             from,
                             clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(SIGNED_BEFORE));
-            bundle.publish(workplace.ports().publisher(), GOOD);
+            bundle.publish(ports.publisher(), GOOD);
             Path key = Files.writeString(folder.resolve("cosign.pub"), bundle.publicKeyPem());
             say(
                     "1. A bundle of an image for two platforms, its lock and its policy, all three signed by a",
                     "   key made for this demo, lies at " + from.at(GOOD) + ".");
             int seeded = seed(from.at(GOOD), to.at(GOOD), key, folder.resolve(OUT));
-            Optional<Digest> before = standing(workplace.ports(), to);
+            Optional<Digest> before = standing(ports, to);
             say(
                     "",
                     "2. Somebody changes a number in the lock and publishes it as "
                             + from.at(TAMPERED)
                             + ".");
-            bundle.publishTampered(workplace.ports().publisher(), TAMPERED);
+            bundle.publishTampered(ports.publisher(), TAMPERED);
             int refused = seed(from.at(TAMPERED), to.at(GOOD), key, folder.resolve("refused"));
-            Optional<Digest> after = standing(workplace.ports(), to);
+            Optional<Digest> after = standing(ports, to);
             return summary(
                     new Result(seeded, refused, before, after), to.at(GOOD), folder, leftovers);
         }

@@ -4,17 +4,19 @@ import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.VerifyReport;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How a seed command ended: what it reports, and on failure what went wrong, the gravest first. */
+/** How a command ended: what a seed reports, and on failure what went wrong, the gravest first. */
 public record Ending(Result result, Optional<SeedReport> report, List<Failure> failures) {
 
     /** The outcome's stable word in JSON. */
     public enum Result {
         SEEDED("seeded"),
         REHEARSED("rehearsed"),
+        VERIFIED("verified"),
         REFUSED("refused"),
         STOPPED("stopped"),
         CANCELLED("cancelled");
@@ -42,11 +44,12 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
             case SeedOutcome.Seeded() -> new Ending(Result.SEEDED, Optional.of(report), List.of());
             case SeedOutcome.Rehearsed() ->
                     new Ending(Result.REHEARSED, Optional.of(report), List.of());
-            case SeedOutcome.Refused refused ->
+            case SeedOutcome.Refused(var step, _) ->
                     new Ending(
                             Result.REFUSED,
                             Optional.of(report),
-                            VerdictText.failures(report, refused));
+                            VerdictText.failures(
+                                    report.verification(), Judged.inSeed(report.request(), step)));
             case SeedOutcome.Stopped stopped ->
                     new Ending(
                             Result.STOPPED,
@@ -55,8 +58,39 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                                     .map(
                                             obstacle ->
                                                     ObstacleText.failure(
-                                                            obstacle, Optional.of(stopped.step())))
+                                                            obstacle,
+                                                            Optional.of(stopped.step()),
+                                                            SeedHint.of(
+                                                                    obstacle, report.request())))
                                     .toList());
+        };
+    }
+
+    /** The ending of judging a bundle where it is; a seed's report is not part of it. */
+    public static Ending of(VerifyReport report) {
+        if (report.verification().isEmpty()) {
+            return new Ending(
+                    Result.STOPPED,
+                    Optional.empty(),
+                    report.obstacles().stream()
+                            .map(
+                                    obstacle ->
+                                            ObstacleText.failure(
+                                                    obstacle,
+                                                    Optional.empty(),
+                                                    VerifyHint.of(obstacle, report.request())))
+                            .toList());
+        }
+        return switch (report.verification().get().verdict()) {
+            case VERIFIED, VERIFIED_IMAGE_ONLY ->
+                    new Ending(Result.VERIFIED, Optional.empty(), List.of());
+            case SKIPPED -> throw new IllegalStateException("a verifier that checked nothing");
+            case INCOMPATIBLE, STALE, MALFORMED, NEVER_SIGNED, INCOMPLETE, WRONG_KEY, TAMPERED ->
+                    new Ending(
+                            Result.REFUSED,
+                            Optional.empty(),
+                            VerdictText.failures(
+                                    report.verification(), Judged.alone(report.request())));
         };
     }
 
@@ -65,7 +99,9 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
         return new Ending(
                 Result.STOPPED,
                 Optional.empty(),
-                List.of(ObstacleText.failure(obstacle, Optional.empty())));
+                List.of(
+                        ObstacleText.failure(
+                                obstacle, Optional.empty(), ObstacleHint.of(obstacle))));
     }
 
     public static Ending misused(List<UsageProblem> problems, String helpCommand) {
@@ -91,15 +127,21 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
     }
 
     public static Ending cancelled() {
+        return cancelled(
+                "Cancelled: nothing unverified was published",
+                "run the same command again to go on; what has arrived is not sent again.");
+    }
+
+    /** The ending by a user who did not wait for a bundle to be judged. */
+    public static Ending unjudged() {
+        return cancelled("Cancelled: the bundle was not judged", "run the same command again.");
+    }
+
+    private static Ending cancelled(String headline, String hint) {
         return new Ending(
                 Result.CANCELLED,
                 Optional.empty(),
-                List.of(
-                        Failure.ofCommand(
-                                ExitCode.CANCELLED,
-                                "Cancelled: nothing unverified was published",
-                                List.of(),
-                                "run the same command again to go on; what has arrived is not sent again.")));
+                List.of(Failure.ofCommand(ExitCode.CANCELLED, headline, List.of(), hint)));
     }
 
     /** The ending by a bug; where it happened is told, its own message only with --debug. */
@@ -119,7 +161,8 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
 
     public ExitCode exitCode() {
         return report.map(each -> each.outcome().exitCode())
-                .orElseGet(() -> failures.getFirst().exitCode());
+                .or(() -> failure().map(Failure::exitCode))
+                .orElse(ExitCode.SEEDED);
     }
 
     /** The failure that names the exit code. */

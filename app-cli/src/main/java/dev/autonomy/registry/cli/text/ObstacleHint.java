@@ -2,7 +2,7 @@ package dev.autonomy.registry.cli.text;
 
 import dev.autonomy.registry.outcome.Obstacle;
 
-/** What to try next after an obstacle. */
+/** What to try next after an obstacle, whatever the command. */
 final class ObstacleHint {
 
     private ObstacleHint() {}
@@ -10,9 +10,7 @@ final class ObstacleHint {
     static String of(Obstacle obstacle) {
         String registry = obstacle.attempt().registry().orElse("the registry");
         return switch (obstacle) {
-            case Obstacle.NotFound _ ->
-                    "check the spelling of --from. With --copy-policy the lock and the policy must lie beside"
-                            + " the image, at <tag>-lock and <tag>-policy.";
+            case Obstacle.NotFound _ -> "check the spelling of the reference.";
             case Obstacle.AccessDenied denied -> accessDenied(denied.reason(), registry);
             case Obstacle.Unreachable unreachable -> unreachable(unreachable.reason(), registry);
             case Obstacle.Unsupported _ ->
@@ -24,8 +22,7 @@ final class ObstacleHint {
                     "read skopeo's line, remove the cause and run the same command again; what has"
                             + " arrived is not sent again.";
             case Obstacle.TrustUnusable _ ->
-                    "give --pub-key the publisher's public key: one PEM block that starts with"
-                            + " -----BEGIN PUBLIC KEY-----.";
+                    "give the file that the publisher's signatures are checked with.";
             case Obstacle.StorageFailed _ ->
                     "make room or grant access there, or choose another folder with --out, then run the same"
                             + " command again.";

@@ -13,7 +13,7 @@ final class ObstacleText {
 
     private ObstacleText() {}
 
-    static Failure failure(Obstacle obstacle, Optional<SeedStep> step) {
+    static Failure failure(Obstacle obstacle, Optional<SeedStep> step, String hint) {
         Attempt attempt = obstacle.attempt();
         return new Failure(
                 ExitCode.of(obstacle),
@@ -22,7 +22,7 @@ final class ObstacleText {
                 attempt.registry(),
                 capitalised(attempt.toString()) + elsewhere(attempt) + " failed: " + kind(obstacle),
                 facts(obstacle),
-                ObstacleHint.of(obstacle),
+                hint,
                 obstacle.toolLine().map(line -> new Failure.Fact("skopeo says", line)));
     }
 
@@ -66,7 +66,7 @@ final class ObstacleText {
                         case NO_CONTAINER_POLICY -> "this machine has no container policy";
                     };
             case Obstacle.ToolFailed _ -> "skopeo gave up";
-            case Obstacle.TrustUnusable _ -> "this key cannot be used";
+            case Obstacle.TrustUnusable _ -> "it cannot be used";
             case Obstacle.StorageFailed _ -> "it cannot be read or written";
             case Obstacle.Contradiction _ -> "tampered content";
             case Obstacle.Malformed _ -> "malformed content";

@@ -2,12 +2,15 @@ package dev.autonomy.registry.cli.text;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.VerifyReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a seed that went well came to, as a short summary for people. */
+/** What a command that went well came to, as a short summary for people. */
 public final class ResultText {
 
     private ResultText() {}
@@ -54,6 +57,32 @@ public final class ResultText {
         return String.join("\n", lines);
     }
 
+    /** After judging a bundle where it is: the verdict, what was pinned, and who signed what. */
+    public static String verified(VerifyReport report) {
+        VerificationReport verification = report.verification().orElseThrow();
+        Repository repository = report.request().reference().repository();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                VerdictText.word(verification.verdict())
+                        + ": "
+                        + repository.at(report.pinned().get(BundlePart.IMAGE)));
+        signature(report.verification(), report.trustAnchor(), report.verifiedAt())
+                .ifPresent(lines::add);
+        report.request().sidecars().parts().stream()
+                .filter(part -> part != BundlePart.IMAGE)
+                .forEach(
+                        part ->
+                                lines.add(
+                                        "  with its "
+                                                + part.label()
+                                                + " at "
+                                                + report.pinned().get(part)));
+        verification
+                .artifactReference()
+                .ifPresent(name -> lines.add("  its lock calls the image " + name));
+        return String.join("\n", lines);
+    }
+
     private static String was(Digest was, Digest digest) {
         return was.equals(digest) ? " (there already)" : " (now " + was + ")";
     }
@@ -61,7 +90,7 @@ public final class ResultText {
     private static String verdict(SeedReport report) {
         return switch (report.request().trust()) {
             case TrustPolicy.Skipped _ -> "NOT VERIFIED (--skip-verify)";
-            case TrustPolicy.ByKey _ ->
+            case TrustPolicy.Checked _ ->
                     VerdictText.word(
                             report.verification()
                                     .map(VerificationReport::verdict)
@@ -76,20 +105,22 @@ public final class ResultText {
     }
 
     private static void addSignature(List<String> lines, SeedReport report) {
+        signature(report.verification(), report.trustAnchor(), report.finishedAt())
+                .ifPresent(lines::add);
+    }
+
+    /** Who signed the image, when, and as what; empty where nothing says so. */
+    private static Optional<String> signature(
+            Optional<VerificationReport> verification, Optional<TrustAnchor> anchor, Instant now) {
         Optional<AcceptedSignature> accepted =
-                report.verification().flatMap(each -> each.acceptedFor(BundlePart.IMAGE));
-        if (accepted.isEmpty() || report.trustedKey().isEmpty()) {
-            return;
+                verification.flatMap(each -> each.acceptedFor(BundlePart.IMAGE));
+        if (accepted.isEmpty() || anchor.isEmpty()) {
+            return Optional.empty();
         }
-        lines.add(
+        return Optional.of(
                 "  signed "
-                        + accepted.get()
-                                .signedAt()
-                                .map(time -> age(time, report.finishedAt()) + ", ")
-                                .orElse("")
-                        + report.trustedKey().get().type()
-                        + " key "
-                        + report.trustedKey().get().fingerprint().abbreviated()
+                        + accepted.get().signedAt().map(time -> age(time, now) + ", ").orElse("")
+                        + anchor.get().description()
                         + ", as "
                         + accepted.get().claimedReference());
     }

@@ -3,13 +3,10 @@ package dev.autonomy.registry.cli.text;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
-import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
-import dev.autonomy.registry.outcome.SeedOutcome;
-import dev.autonomy.registry.outcome.SeedReport;
-import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -25,11 +22,11 @@ final class VerdictText {
     private VerdictText() {}
 
     /** One failure for each finding that failed, the gravest first. */
-    static List<Failure> failures(SeedReport report, SeedOutcome.Refused refused) {
-        return report.verification().map(VerificationReport::findings).orElse(List.of()).stream()
+    static List<Failure> failures(Optional<VerificationReport> verification, Judged judged) {
+        return verification.map(VerificationReport::findings).orElse(List.of()).stream()
                 .filter(finding -> finding.outcome() instanceof StepOutcome.Fail)
                 .sorted(Comparator.comparing(VerdictText::verdict).reversed())
-                .map(finding -> failure(report.request(), refused.step(), finding))
+                .map(finding -> failure(judged, finding))
                 .toList();
     }
 
@@ -41,10 +38,9 @@ final class VerdictText {
         };
     }
 
-    private static Failure failure(SeedRequest request, SeedStep step, Finding finding) {
+    private static Failure failure(Judged judged, Finding finding) {
         Verdict verdict = verdict(finding);
-        Reference bundle = step == SeedStep.PREFLIGHT ? request.from() : request.to();
-        String artifact = artifact(bundle, finding.subject());
+        Reference bundle = judged.bundle();
         List<Failure.Fact> facts = new ArrayList<>();
         facts.add(new Failure.Fact(finding.step().label(), finding.message()));
         finding.expected().ifPresent(text -> facts.add(new Failure.Fact("expected", text)));
@@ -52,18 +48,18 @@ final class VerdictText {
         finding.candidates().forEach(text -> facts.add(new Failure.Fact("candidate", text)));
         return new Failure(
                 ExitCode.of(verdict),
-                Optional.of(step),
-                Optional.of(artifact),
-                Optional.of(bundle.repository().registry()),
+                judged.step(),
+                Optional.of(artifact(bundle, finding.subject())),
+                judged.registry(),
                 word(verdict)
                         + ": the "
                         + finding.subject()
                         + " of "
                         + bundle
                         + " "
-                        + phrase(verdict, finding),
+                        + phrase(verdict, finding, judged),
                 facts,
-                hint(verdict),
+                hint(verdict, judged),
                 Optional.empty());
     }
 
@@ -99,7 +95,7 @@ final class VerdictText {
         };
     }
 
-    private static String phrase(Verdict verdict, Finding finding) {
+    private static String phrase(Verdict verdict, Finding finding, Judged judged) {
         return switch (verdict) {
             case VERIFIED, VERIFIED_IMAGE_ONLY -> "passed";
             case SKIPPED -> "was not checked";
@@ -108,7 +104,12 @@ final class VerdictText {
             case MALFORMED -> "comes with something that cannot be read";
             case NEVER_SIGNED -> "carries no signature";
             case INCOMPLETE -> "has not arrived whole";
-            case WRONG_KEY -> "is signed, but not by this key";
+            case WRONG_KEY ->
+                    switch (judged.trust()) {
+                        case TrustPolicy.ByIdentity _ -> "is signed, but not by this identity";
+                        case TrustPolicy.ByKey _, TrustPolicy.Skipped _ ->
+                                "is signed, but not by this key";
+                    };
             case TAMPERED ->
                     switch (finding.step()) {
                         case SIGNATURES -> "has a signature that is not for this content";
@@ -119,7 +120,7 @@ final class VerdictText {
         };
     }
 
-    private static String hint(Verdict verdict) {
+    private static String hint(Verdict verdict, Judged judged) {
         return switch (verdict) {
             case VERIFIED, VERIFIED_IMAGE_ONLY, SKIPPED -> "nothing.";
             case INCOMPATIBLE -> "ask the publisher for a lock and a policy of the same release.";
@@ -130,10 +131,20 @@ final class VerdictText {
             case NEVER_SIGNED ->
                     "ask the publisher to sign it with cosign; signing the image does not sign lock and policy.";
             case INCOMPLETE ->
-                    "run the same command again; if it stays, ask whoever runs the registry whether content is being"
-                            + " deleted there.";
+                    judged.step().isPresent()
+                            ? "run the same command again; if it stays, ask whoever runs the registry whether content is being"
+                                    + " deleted there."
+                            : "bring the bundle there again; something that belongs to it is missing.";
             case WRONG_KEY ->
-                    "check that --pub-key is this publisher's key. If it is, do not use this bundle: somebody else signed it.";
+                    switch (judged.trust()) {
+                        case TrustPolicy.ByIdentity _ ->
+                                "check that --certificate-identity and --certificate-oidc-issuer are this"
+                                        + " publisher's, letter by letter, and that --trusted-root is the root the"
+                                        + " publisher signs under. If they are, do not use this bundle: somebody else"
+                                        + " signed it.";
+                        case TrustPolicy.ByKey _, TrustPolicy.Skipped _ ->
+                                "check that --pub-key is this publisher's key. If it is, do not use this bundle: somebody else signed it.";
+                    };
             case TAMPERED ->
                     "do not use this bundle; ask its publisher for a new one and tell them what was expected and found.";
         };

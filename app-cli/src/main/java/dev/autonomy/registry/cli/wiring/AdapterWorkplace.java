@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.wiring;
 
+import dev.autonomy.registry.adapter.layout.OciLayout;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
 import dev.autonomy.registry.adapter.registry.RegistrySettings;
@@ -8,17 +9,22 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /** The adapters of this product behind the ports: skopeo, registries over HTTP, files, cosign. */
 public final class AdapterWorkplace implements Workplace {
 
+    private final Machine machine;
+    private final Setup setup;
     private final HttpRegistries registries;
-    private final SeedPorts ports;
 
     private AdapterWorkplace(Machine machine, Setup setup) {
+        this.machine = machine;
+        this.setup = setup;
         registries =
                 new HttpRegistries(
                         new RegistrySettings(
@@ -27,22 +33,6 @@ public final class AdapterWorkplace implements Workplace {
                                 setup.authFile(),
                                 setup.plainHttp(),
                                 setup.stallTimeout()));
-        ports =
-                new SeedPorts(
-                        registries,
-                        registries,
-                        new SkopeoReplicator(
-                                new SkopeoSettings(
-                                        machine.environment(),
-                                        machine.home(),
-                                        setup.authFile(),
-                                        registries::plainHttpRegistries,
-                                        setup.stallTimeout(),
-                                        machine.temporaryFolder())),
-                        registries,
-                        new UnionComposer(),
-                        new CosignVerifier(),
-                        new FileSystemManifestWriter(setup.out(), machine.product()));
     }
 
     /** What the adapters take from the process, and the product they write for. */
@@ -55,8 +45,34 @@ public final class AdapterWorkplace implements Workplace {
     }
 
     @Override
-    public SeedPorts ports() {
-        return ports;
+    public SeedPorts ports(Path out) {
+        return new SeedPorts(
+                registries,
+                registries,
+                new SkopeoReplicator(
+                        new SkopeoSettings(
+                                machine.environment(),
+                                machine.home(),
+                                setup.authFile(),
+                                registries::plainHttpRegistries,
+                                setup.stallTimeout(),
+                                machine.temporaryFolder())),
+                registries,
+                new UnionComposer(),
+                new CosignVerifier(),
+                new FileSystemManifestWriter(out, machine.product()));
+    }
+
+    @Override
+    public BundleVerifier verifier(Place place, Clock clock) {
+        return switch (place) {
+            case Place.Registry() ->
+                    new BundleVerifier(registries, registries, new CosignVerifier(), clock);
+            case Place.Layout(var folder) -> {
+                OciLayout layout = new OciLayout(folder);
+                yield new BundleVerifier(layout, layout, new CosignVerifier(), clock);
+            }
+        };
     }
 
     @Override

@@ -7,13 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the command line says about files, credentials and the link: the folder for the outputs, an
- * authfile, where plain HTTP is permitted, and how long nothing may move.
+ * What the command line says about credentials and the link: an authfile, where plain HTTP is
+ * permitted, and how long nothing may move.
  */
-public record Setup(Path out, Optional<Path> authFile, PlainHttp plainHttp, Duration stallTimeout) {
+public record Setup(Optional<Path> authFile, PlainHttp plainHttp, Duration stallTimeout) {
 
     public Setup {
-        Objects.requireNonNull(out);
         Objects.requireNonNull(authFile);
         Objects.requireNonNull(plainHttp);
         Objects.requireNonNull(stallTimeout);

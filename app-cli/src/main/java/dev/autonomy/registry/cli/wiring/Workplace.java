@@ -1,16 +1,23 @@
 package dev.autonomy.registry.cli.wiring;
 
+import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
+import java.nio.file.Path;
+import java.time.Clock;
 
-/** The ports of one command, open until it ends. */
+/** What one command works with, open until it ends. */
 public interface Workplace extends AutoCloseable {
 
-    SeedPorts ports();
+    /** The ports of a seed that leaves its files in this folder. */
+    SeedPorts ports(Path out);
+
+    /** The use case of judging bundles in this place, at the time of this clock. */
+    BundleVerifier verifier(Place place, Clock clock);
 
     @Override
     void close();
 
-    /** Opens the ports a command needs; opening reads and writes nothing. */
+    /** Opens what a command needs; opening reads and writes nothing. */
     @FunctionalInterface
     interface Opener {
         Workplace open(Setup setup);

@@ -24,7 +24,7 @@ final class SignedFixture {
     SignedFixture() {
         try {
             folder = Path.of(SignedFixture.class.getResource("/fixture").toURI());
-            for (JsonNode entry : read(folder.resolve("layout/index.json")).path("manifests")) {
+            for (JsonNode entry : read(layout().resolve("index.json")).path("manifests")) {
                 tags.put(
                         entry.path("annotations")
                                 .path("org.opencontainers.image.ref.name")
@@ -42,6 +42,10 @@ final class SignedFixture {
 
     Path otherKey() {
         return folder.resolve("other.pub");
+    }
+
+    Path layout() {
+        return folder.resolve("layout");
     }
 
     String digest(String tag) {

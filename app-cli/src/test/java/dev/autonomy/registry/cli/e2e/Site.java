@@ -1,24 +1,14 @@
 package dev.autonomy.registry.cli.e2e;
 
-import dev.autonomy.registry.cli.Autonomy;
-import dev.autonomy.registry.cli.Surroundings;
-import dev.autonomy.registry.cli.wiring.AdapterWorkplace;
-import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.testkit.DockerRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +18,6 @@ import java.util.TreeMap;
 final class Site implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
-    private static final ToolVersion PRODUCT = new ToolVersion("autonomy", "0.0.0-test");
     static final String REPOSITORY = "robot-behavior";
 
     final SignedFixture fixture = new SignedFixture();
@@ -36,22 +25,15 @@ final class Site implements AutoCloseable {
     final DockerRegistry edge = DockerRegistry.start();
     final TestRegistry upstreamView;
     final TestRegistry edgeView = new TestRegistry(edge.host(), REPOSITORY);
-    final Path folder;
-    final Map<String, String> environment = new TreeMap<>();
+    private final Machine machine = new Machine();
+    final Path folder = machine.folder;
+    final Map<String, String> environment = machine.environment;
     private Instant now = NOW;
 
     /** A site at this upstream registry, which holds the fixture. */
     Site(DockerRegistry upstream) {
         this.upstream = upstream;
         upstreamView = new TestRegistry(upstream.host(), REPOSITORY);
-        try {
-            folder = Files.createTempDirectory("site");
-            Files.createDirectory(home());
-            Files.createDirectory(temporary());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        environment.put("PATH", System.getenv("PATH"));
     }
 
     /** A registry that holds the fixture. */
@@ -72,11 +54,11 @@ final class Site implements AutoCloseable {
     }
 
     Path home() {
-        return folder.resolve("home");
+        return machine.home();
     }
 
     Path temporary() {
-        return folder.resolve("tmp");
+        return machine.temporary();
     }
 
     Path out() {
@@ -125,22 +107,7 @@ final class Site implements AutoCloseable {
     }
 
     Ended run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings =
-                new Surroundings(
-                        environment,
-                        home(),
-                        temporary(),
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        stream(out),
-                        stream(err),
-                        OptionalInt::empty);
-        AdapterWorkplace.Machine machine =
-                new AdapterWorkplace.Machine(environment, home(), temporary(), PRODUCT);
-        int status = new Autonomy(surroundings, PRODUCT, machine::open).run(arguments);
-        return new Ended(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return machine.run(now, arguments);
     }
 
     /** The output files as they are, by name. */
@@ -168,19 +135,9 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
         edge.close();
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        machine.close();
     }
 }

@@ -208,7 +208,11 @@ class FailureTextTest {
 
     private static Ending refused(SeedStep step, Finding... findings) throws Exception {
         VerificationReport verification =
-                new VerificationReport(SidecarPolicy.WITH_SIDECARS, List.of(findings), List.of());
+                new VerificationReport(
+                        SidecarPolicy.WITH_SIDECARS,
+                        List.of(findings),
+                        List.of(),
+                        Optional.empty());
         return Ending.of(
                 report(
                         new SeedOutcome.Refused(step, verification.verdict()),

@@ -1,11 +1,9 @@
 package dev.autonomy.registry.desktop.wiring;
 
-import dev.autonomy.registry.adapter.verify.CosignVerifier;
+import dev.autonomy.registry.adapter.verify.PublicKeyFile;
 import dev.autonomy.registry.desktop.wizard.ReviewFact;
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
 import dev.autonomy.registry.desktop.wizard.SeedingBackend;
-import dev.autonomy.registry.model.Freshness;
-import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
@@ -28,8 +26,7 @@ public final class AdapterBackend implements SeedingBackend {
 
     @Override
     public TrustedKey load(Path keyFile) throws Obstacle {
-        return new CosignVerifier()
-                .load(new TrustPolicy.ByKey(keyFile.toString(), new Freshness.Unchecked()));
+        return PublicKeyFile.read(keyFile.toString());
     }
 
     @Override

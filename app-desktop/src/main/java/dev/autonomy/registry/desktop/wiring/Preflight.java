@@ -151,11 +151,18 @@ final class Preflight {
         };
     }
 
+    /** A digest alone names no tags; its sidecars are found, or not, when the seed is planned. */
     private void lookForSidecars() throws Obstacle, InterruptedException {
+        if (request.from().tag().isPresent()) {
+            lookForSidecars(request.from().tag().get());
+        }
+    }
+
+    private void lookForSidecars(Tag imageTag) throws Obstacle, InterruptedException {
         Repository from = request.from().repository();
         for (BundlePart part : request.sidecars().parts()) {
             if (part != BundlePart.IMAGE) {
-                Tag tag = beside(part);
+                Tag tag = beside(imageTag, part);
                 if (ports.resolver().resolve(from, tag).isEmpty()) {
                     throw missing(from.at(tag), part.label());
                 }
@@ -164,9 +171,9 @@ final class Preflight {
         told.accept(new ReviewFact.SidecarsFound());
     }
 
-    private Tag beside(BundlePart part) {
+    private static Tag beside(Tag imageTag, BundlePart part) {
         try {
-            return part.tagBeside(request.from().tag().orElseThrow());
+            return part.tagBeside(imageTag);
         } catch (InvalidInput e) {
             throw new IllegalStateException("a request without problems", e);
         }

@@ -81,7 +81,7 @@ record ReportWriter(Texts texts, Quantities quantities) {
         report.destination()
                 .flatMap(SeedReport.Destination::previous)
                 .ifPresent(held -> details.add(code("detail.before", held.toString())));
-        report.trustedKey()
+        TrustedKeys.of(report)
                 .ifPresent(
                         key -> {
                             details.add(plain("detail.key-type", key.type()));

@@ -142,16 +142,25 @@ final class ReviewLines {
                 .ifPresent(
                         source ->
                                 lines.add(
-                                        image(
-                                                source.digest(),
-                                                report.platforms().stream()
-                                                        .map(SeedReport.PlatformPin::platform)
-                                                        .toList())));
+                                        remarked(
+                                                image(
+                                                        source.digest(),
+                                                        report.platforms().stream()
+                                                                .map(
+                                                                        SeedReport.PlatformPin
+                                                                                ::platform)
+                                                                .toList()),
+                                                report,
+                                                Warning.Kind.OTHER_NAME)));
         report.destination()
                 .ifPresent(
                         destination -> {
                             lines.add(sidecars());
-                            lines.add(tag(destination));
+                            lines.add(
+                                    remarked(
+                                            tag(destination),
+                                            report,
+                                            Warning.Kind.OLDER_THAN_CURRENT));
                         });
         String aboutTool =
                 report.warnings().stream()
@@ -181,6 +190,18 @@ final class ReviewLines {
         return lines;
     }
 
+    /** The line as a warning where the run made such a remark (spec 2.3). */
+    private static ReviewLine remarked(ReviewLine line, SeedReport report, Warning.Kind kind) {
+        return report.warnings().stream()
+                .filter(warning -> warning.kind() == kind)
+                .findFirst()
+                .map(
+                        warning ->
+                                ReviewLine.of(line.item(), ReviewLine.State.WARNING, line.text())
+                                        .advising(RichText.plain(warning.message())))
+                .orElse(line);
+    }
+
     private static boolean isAboutTheTool(Warning warning) {
         return warning.kind() == Warning.Kind.REGISTRIES_CONF_NOT_APPLIED
                 || warning.kind() == Warning.Kind.REGISTRIES_CONF_IN_FORCE;
@@ -200,7 +221,7 @@ final class ReviewLines {
             return line(ReviewItem.SIGNATURES, ReviewLine.State.UNSAFE, "review.signatures.off");
         }
         boolean isShownKey =
-                report.trustedKey()
+                TrustedKeys.of(report)
                         .map(TrustedKey::fingerprint)
                         .equals(shownKey.map(TrustedKey::fingerprint));
         if (!isShownKey) {

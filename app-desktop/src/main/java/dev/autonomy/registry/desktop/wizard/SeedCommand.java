@@ -38,11 +38,15 @@ final class SeedCommand {
         }
         switch (order.request().trust()) {
             case TrustPolicy.Skipped _ -> options.add("--skip-verify");
-            case TrustPolicy.ByKey byKey -> {
-                options.add("--pub-key " + quoted(byKey.keyFile()));
-                if (byKey.freshness() instanceof Freshness.NotOlderThan(var oldest)) {
-                    options.add("--max-age " + oldest.toHours() + "h");
-                }
+            case TrustPolicy.ByKey(var keyFile, var freshness) -> {
+                options.add("--pub-key " + quoted(keyFile));
+                addMaxAge(options, freshness);
+            }
+            case TrustPolicy.ByIdentity(var identity, var issuer, var root, var freshness) -> {
+                options.add("--certificate-identity " + quoted(identity));
+                options.add("--certificate-oidc-issuer " + quoted(issuer));
+                options.add("--trusted-root " + quoted(root));
+                addMaxAge(options, freshness);
             }
         }
         if (order.plainHttp() == PlainHttpPolicy.PERMITTED) {
@@ -51,6 +55,12 @@ final class SeedCommand {
         order.authFile().ifPresent(file -> options.add("--authfile " + quoted(file.toString())));
         options.add("--out " + quoted(order.folder().toString()));
         return options;
+    }
+
+    private static void addMaxAge(List<String> options, Freshness freshness) {
+        if (freshness instanceof Freshness.NotOlderThan(var oldest)) {
+            options.add("--max-age " + oldest.toHours() + "h");
+        }
     }
 
     static String quoted(String word) {

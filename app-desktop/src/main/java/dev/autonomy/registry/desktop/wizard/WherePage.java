@@ -140,12 +140,7 @@ public final class WherePage {
     }
 
     private Optional<String> objectionToSource(Reference reference) {
-        if (!withSidecars.get()) {
-            return Optional.empty();
-        }
-        return reference.tag().isEmpty()
-                ? Optional.of(texts.of("where.no-tag-for-sidecars"))
-                : sidecarTagProblem(reference);
+        return withSidecars.get() ? sidecarTagProblem(reference) : Optional.empty();
     }
 
     private Optional<String> objectionToDestination(Reference reference) {
@@ -156,7 +151,10 @@ public final class WherePage {
     }
 
     private static Optional<String> sidecarTagProblem(Reference reference) {
-        Tag tag = reference.tag().orElseThrow();
+        return reference.tag().flatMap(WherePage::sidecarTagProblem);
+    }
+
+    private static Optional<String> sidecarTagProblem(Tag tag) {
         for (BundlePart part : List.of(BundlePart.LOCK, BundlePart.POLICY)) {
             try {
                 part.tagBeside(tag);

@@ -8,7 +8,6 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Warning;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,25 +48,10 @@ class NotesTest {
         scene.backend.seed(
                 (order, observer) -> {
                     SeedReport good = ScriptedBackend.wholeSeed(order, observer);
-                    return new SeedReport(
-                            good.request(),
-                            good.replicator(),
-                            good.startedAt(),
-                            good.finishedAt(),
-                            good.source(),
-                            good.destination(),
-                            good.platforms(),
-                            good.sidecars(),
-                            good.attachments(),
-                            good.transfers(),
-                            good.promotions(),
-                            List.of(
-                                    new Warning(
-                                            Warning.Kind.PLAIN_HTTP, "spoken to over plain HTTP")),
-                            new TreeSet<>(plain),
-                            good.trustedKey(),
-                            good.verification(),
-                            good.outcome());
+                    return Sample.warned(
+                            good,
+                            new Warning(Warning.Kind.PLAIN_HTTP, "spoken to over plain HTTP"),
+                            plain);
                 });
         scene.onReview().wizard.next();
     }

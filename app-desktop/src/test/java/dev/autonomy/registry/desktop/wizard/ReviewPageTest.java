@@ -12,11 +12,14 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReviewPageTest {
@@ -159,6 +162,45 @@ class ReviewPageTest {
         assertEquals(
                 "The image is signed with another key. None by this key.", line.text().toString());
         assertEquals(ReviewPage.State.NOT_READY, page.state().get());
+    }
+
+    @Test
+    void a_lock_that_calls_the_bundle_otherwise_is_a_warning_at_the_image() {
+        remarking(new Warning(Warning.Kind.OTHER_NAME, "The lock calls this bundle robot-arm:v1."));
+
+        ReviewLine line = scene.line(ReviewItem.SOURCE_IMAGE);
+        assertEquals(ReviewLine.State.WARNING, line.state());
+        assertEquals(
+                Optional.of("The lock calls this bundle robot-arm:v1."),
+                line.advice().map(RichText::toString));
+        assertEquals(ReviewPage.State.READY, page.state().get());
+    }
+
+    @Test
+    void a_bundle_older_than_the_one_it_replaces_is_a_warning_at_the_tag() {
+        remarking(new Warning(Warning.Kind.OLDER_THAN_CURRENT, "This seed goes back."));
+
+        assertEquals(ReviewLine.State.WARNING, scene.line(ReviewItem.DESTINATION_TAG).state());
+        assertEquals(ReviewPage.State.READY, page.state().get());
+    }
+
+    private void remarking(Warning warning) {
+        scene.backend.review(
+                (order, told) -> {
+                    ScriptedBackend.answering(order, told);
+                    List<SeedEvent.Artifact> artifacts = ScriptedBackend.artifacts(order);
+                    SeedReport good =
+                            Sample.report(
+                                    order,
+                                    ScriptedBackend.verification(order),
+                                    new SeedOutcome.Rehearsed());
+                    told.accept(
+                            new ReviewFact.Rehearsed(
+                                    Sample.warned(good, warning, Set.of()),
+                                    artifacts,
+                                    Sample.total(artifacts)));
+                });
+        scene.onReview();
     }
 
     @Test

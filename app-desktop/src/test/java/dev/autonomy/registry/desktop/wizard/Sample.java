@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One invented bundle of two platforms with lock, policy and three signatures, and its seed. */
@@ -132,7 +133,7 @@ public final class Sample {
                                 digest("image"),
                                 AttachmentKind.SIGNATURE,
                                 digest("signature of image"),
-                                AttachmentKind.SIGNATURE.tagOf(digest("image")))),
+                                Optional.of(AttachmentKind.SIGNATURE.tagOf(digest("image"))))),
                 seeded
                         ? List.of(
                                 new Transfer(
@@ -160,6 +161,27 @@ public final class Sample {
                         : Optional.empty(),
                 verification,
                 outcome);
+    }
+
+    /** The same run with this warning, after it spoke plain HTTP to these registries. */
+    static SeedReport warned(SeedReport run, Warning warning, Set<String> plainHttp) {
+        return new SeedReport(
+                run.request(),
+                run.replicator(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.source(),
+                run.destination(),
+                run.platforms(),
+                run.sidecars(),
+                run.attachments(),
+                run.transfers(),
+                run.promotions(),
+                List.of(warning),
+                new TreeSet<>(plainHttp),
+                run.trustAnchor(),
+                run.verification(),
+                run.outcome());
     }
 
     public static Obstacle loginWanted() {
@@ -229,7 +251,8 @@ public final class Sample {
                                 "2026.11.2",
                                 "The policy's version is the one the lock names.")
                         : notAskedFor(VerificationStep.SEMVER, "policy"));
-        return new VerificationReport(order.request().sidecars(), findings, accepted);
+        return new VerificationReport(
+                order.request().sidecars(), findings, accepted, Optional.empty());
     }
 
     /** What {@link #verified} says, but for one finding. */
@@ -240,7 +263,8 @@ public final class Sample {
                         .map(each -> each.step() == failure.step() ? failure : each)
                         .distinct()
                         .toList();
-        return new VerificationReport(good.scope(), findings, good.accepted());
+        return new VerificationReport(
+                good.scope(), findings, good.accepted(), good.artifactReference());
     }
 
     public static Finding failure(

@@ -125,12 +125,9 @@ class WherePageTest {
     }
 
     @Test
-    void a_digest_alone_names_no_sidecars_until_they_are_switched_off() {
+    void a_digest_alone_may_have_its_sidecars_among_its_referrers() {
         page.from().text().set("registry.example.com/robot@" + DIGEST);
         page.to().text().set(Sample.TO);
-        assertInstanceOf(Reading.Invalid.class, page.from().shown().get());
-
-        page.withSidecars().set(false);
 
         assertInstanceOf(Reading.Valid.class, page.from().shown().get());
         assertEquals(Footer.Step.POSSIBLE, scene.footer().next());
@@ -149,7 +146,8 @@ class WherePageTest {
             throws InvalidInput {
         String from = fromText.replace("LONG", "v".repeat(125));
         String to = toText.replace("LONG", "v".repeat(125));
-        for (SidecarPolicy sidecars : SidecarPolicy.values()) {
+        for (SidecarPolicy sidecars :
+                List.of(SidecarPolicy.IMAGE_ONLY, SidecarPolicy.WITH_SIDECARS)) {
             page.withSidecars().set(sidecars == SidecarPolicy.WITH_SIDECARS);
             page.from().text().set(from);
             page.to().text().set(to);

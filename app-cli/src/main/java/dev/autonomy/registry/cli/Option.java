@@ -1,19 +1,32 @@
 package dev.autonomy.registry.cli;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
-import picocli.CommandLine.Model.ArgSpec;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of {@code registry seed}, in the order of its help (spec 1.2). */
-enum SeedOption {
+/** The options of the commands that handle bundles, in the order of their help (spec 1.2, 2). */
+enum Option {
     FROM("--from", "<ref>", "Source OCI reference, tag or digest. Required."),
     TO("--to", "<ref>", "Destination OCI reference, a tag. Required."),
     PUB_KEY(
             "--pub-key",
             "<file>",
-            "cosign public key (SPKI PEM) that the bundle at the destination must be signed with."),
+            "cosign public key (SPKI PEM) that the bundle must be signed with."),
+    CERTIFICATE_IDENTITY(
+            "--certificate-identity",
+            "<identity>",
+            "Instead of a key: who must have signed, exactly as the signer's certificate says."),
+    CERTIFICATE_OIDC_ISSUER(
+            "--certificate-oidc-issuer",
+            "<url>",
+            "With --certificate-identity: who must have vouched for that identity."),
+    TRUSTED_ROOT(
+            "--trusted-root",
+            "<file>",
+            "With --certificate-identity: sigstore's trusted_root.json; nothing is fetched."),
     SKIP_VERIFY(
             "--skip-verify",
             "",
@@ -22,6 +35,14 @@ enum SeedOption {
             "--copy-policy",
             "",
             "Also bring the sidecars <tag>-lock and <tag>-policy; all four checks need them."),
+    REQUIRE_LOCK(
+            "--require-lock",
+            "",
+            "Also the lock at <tag>-lock must be there and pass; the fingerprint is in it."),
+    REQUIRE_POLICY(
+            "--require-policy",
+            "",
+            "Also the policy at <tag>-policy must be there and pass; with the lock, the versions."),
     ALLOW_INSECURE_REGISTRY(
             "--allow-insecure-registry",
             "",
@@ -55,7 +76,7 @@ enum SeedOption {
     private final String parameter;
     private final String description;
 
-    SeedOption(String flag, String parameter, String description) {
+    Option(String flag, String parameter, String description) {
         this.flag = flag;
         this.parameter = parameter;
         this.description = description;
@@ -76,20 +97,28 @@ enum SeedOption {
                 : option.type(boolean.class).arity("0").build();
     }
 
-    /** The options of the command's help, in its order. */
-    static List<OptionSpec> specs() {
-        return Arrays.stream(values()).map(SeedOption::spec).toList();
-    }
+    /** The options of {@code registry seed}. */
+    static final Set<Option> SEED =
+            Collections.unmodifiableSet(
+                    EnumSet.complementOf(EnumSet.of(REQUIRE_LOCK, REQUIRE_POLICY)));
 
-    static Optional<SeedOption> of(ArgSpec spec) {
-        return spec instanceof OptionSpec option
-                ? Arrays.stream(values())
-                        .filter(each -> each.flag.equals(option.longestName()))
-                        .findFirst()
-                : Optional.empty();
-    }
+    /** The options of {@code bundle verify}. */
+    static final Set<Option> VERIFY =
+            Collections.unmodifiableSet(
+                    EnumSet.of(
+                            PUB_KEY,
+                            CERTIFICATE_IDENTITY,
+                            CERTIFICATE_OIDC_ISSUER,
+                            TRUSTED_ROOT,
+                            REQUIRE_LOCK,
+                            REQUIRE_POLICY,
+                            ALLOW_INSECURE_REGISTRY,
+                            MAX_AGE,
+                            AUTHFILE,
+                            OUTPUT,
+                            DEBUG));
 
-    static Optional<SeedOption> named(String text) {
+    static Optional<Option> named(String text) {
         return Arrays.stream(values()).filter(each -> each.flag.equals(text)).findFirst();
     }
 }

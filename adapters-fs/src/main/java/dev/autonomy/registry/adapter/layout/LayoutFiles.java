@@ -1,0 +1,95 @@
+package dev.autonomy.registry.adapter.layout;
+
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The files of a layout. A blob's name is made of its digest's hex digits alone, so no document can
+ * name a file elsewhere; only regular files are opened, since others may never end.
+ */
+record LayoutFiles(Path folder) {
+
+    Path index() {
+        return folder.resolve("index.json");
+    }
+
+    Path marker() {
+        return folder.resolve("oci-layout");
+    }
+
+    Path blob(Digest digest) {
+        return folder.resolve("blobs").resolve("sha256").resolve(digest.hex());
+    }
+
+    /** The whole file; empty where there is none. */
+    Optional<byte[]> read(Attempt attempt, Path file, long limit)
+            throws Obstacle, InterruptedException {
+        refuseWhenInterrupted();
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+            if (bytes.length > limit) {
+                throw new Obstacle.Malformed(
+                        attempt, "more than the " + limit + " bytes that are accepted");
+            }
+            return Optional.of(bytes);
+        } catch (IOException _) {
+            throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
+        }
+    }
+
+    /** The bytes that have this digest. */
+    byte[] content(Attempt attempt, Digest digest, long limit)
+            throws Obstacle, InterruptedException {
+        byte[] bytes =
+                read(attempt, blob(digest), limit)
+                        .orElseThrow(
+                                () ->
+                                        new Obstacle.NotFound(
+                                                attempt, "the layout has no such file"));
+        Digest found = sha256(bytes);
+        if (!found.equals(digest)) {
+            throw new Obstacle.Contradiction(attempt, digest.toString(), found.toString());
+        }
+        return bytes;
+    }
+
+    OptionalLong size(Attempt attempt, Digest digest) throws Obstacle, InterruptedException {
+        refuseWhenInterrupted();
+        Path file = blob(digest);
+        try {
+            return Files.isRegularFile(file)
+                    ? OptionalLong.of(Files.size(file))
+                    : OptionalLong.empty();
+        } catch (IOException _) {
+            throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
+        }
+    }
+
+    static Digest sha256(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Digest(HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void refuseWhenInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

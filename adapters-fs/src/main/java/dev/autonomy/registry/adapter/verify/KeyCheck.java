@@ -1,0 +1,58 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.model.TrustedKey;
+import java.util.Map;
+
+/** Signatures by the one trusted key. */
+final class KeyCheck implements SignerCheck {
+
+    private static final Outcome.OtherSigner NOT_BY_THIS_KEY =
+            new Outcome.OtherSigner("not a signature by this key over its payload");
+
+    private final TrustedKey key;
+
+    KeyCheck(TrustedKey key) {
+        this.key = key;
+    }
+
+    @Override
+    public String knownBy() {
+        return "key";
+    }
+
+    /** A certificate beside the signature says nothing about the key. */
+    @Override
+    public Outcome legacy(byte[] payload, byte[] signature, Map<String, String> annotations) {
+        return SignatureCheck.verifies(key, payload, signature)
+                ? new Outcome.Signed(payload)
+                : NOT_BY_THIS_KEY;
+    }
+
+    @Override
+    public Outcome bundle(byte[] json) {
+        SigstoreBundle bundle;
+        try {
+            bundle = SigstoreBundle.read(json);
+        } catch (Unreadable e) {
+            return new Outcome.Unreadable(e.getMessage());
+        }
+        return switch (bundle.material()) {
+            case CERTIFICATE ->
+                    new Outcome.OtherSigner("signed with a certificate, a key was expected");
+            case PUBLIC_KEY -> envelope(bundle.envelope());
+        };
+    }
+
+    private Outcome envelope(DsseEnvelope envelope) {
+        if (!SignatureCheck.verifies(
+                key, envelope.preAuthenticationEncoding(), envelope.signature())) {
+            return NOT_BY_THIS_KEY;
+        }
+        return envelope.isInToto()
+                ? new Outcome.Signed(envelope.payload())
+                : new Outcome.OtherContent(
+                        "it is about content of type "
+                                + HostileText.quoted(envelope.payloadType())
+                                + ", not an in-toto statement");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.model.TrustedIdentity;
+import dev.sigstore.rekor.client.RekorEntry;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the trusted identity signed, proven without a network: a certificate of the trusted root
+ * made out to it and logged, a signature by its key, and an entry of the trusted log that says both
+ * existed while the certificate was valid (sigstore client specification, section 4).
+ */
+final class KeylessCheck {
+
+    private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
+    private static final String LOG_ENTRY = "dev.sigstore.cosign/bundle";
+    private static final String TIMESTAMP = "dev.sigstore.cosign/rfc3161timestamp";
+
+    private final TrustedIdentity anchor;
+    private final TrustedRoot root;
+
+    /**
+     * @throws IllegalArgumentException for an anchor whose trusted root was never found usable
+     */
+    KeylessCheck(TrustedIdentity anchor) {
+        this.anchor = anchor;
+        try {
+            root = TrustedRoot.read(anchor.document());
+        } catch (Unreadable e) {
+            throw new IllegalArgumentException("a trusted root that cannot be used", e);
+        }
+    }
+
+    /** What became of one signature. */
+    sealed interface Outcome {
+
+        /** The trusted identity signed exactly these bytes. */
+        record Signed(byte[] payload) implements Outcome {}
+
+        /** It can be read, and does not prove that the trusted identity signed. */
+        record OtherSigner(String reason) implements Outcome {}
+
+        /** Its kind of proof is not one that is looked into here. */
+        record NotVerifiable(String reason) implements Outcome {}
+
+        record Unreadable(String reason) implements Outcome {}
+    }
+
+    /** Checks a bundle v0.3 around an in-toto statement; what is signed is the statement. */
+    Outcome bundle(byte[] bundleJson) {
+        return outcome(
+                () -> {
+                    KeylessBundle bundle = KeylessBundle.read(bundleJson);
+                    SignerCertificate signer = bundle.certificate();
+                    RekorEntry entry = bundle.entry();
+                    requireSignature(signer, bundle.signedBytes(), bundle.signature());
+                    requireVouchedFor(signer, entry.getIntegratedTimeInstant());
+                    if (!log(entry).includes(entry)) {
+                        throw notOfTheLog();
+                    }
+                    LoggedSignature.ofEnvelope(bundle.loggedBody())
+                            .requireAbout(bundle.payload(), bundle.signature(), signer);
+                    requireValid(signer, entry.getIntegratedTimeInstant());
+                    requireIdentity(signer);
+                    return bundle.payload();
+                });
+    }
+
+    /**
+     * Checks a signature of cosign's older format by what the annotations of its layer bring. A
+     * chain among them is not looked at: the trusted root has its own.
+     */
+    Outcome legacy(byte[] payload, byte[] signature, Map<String, String> layerAnnotations) {
+        return outcome(
+                () -> {
+                    SignerCertificate signer =
+                            SignerCertificate.ofPem(certificate(layerAnnotations));
+                    LegacyLogEntry logged = LegacyLogEntry.read(logEntry(layerAnnotations));
+                    RekorEntry entry = logged.entry();
+                    requireSignature(signer, payload, signature);
+                    requireVouchedFor(signer, entry.getIntegratedTimeInstant());
+                    if (!log(entry).promised(entry)) {
+                        throw notOfTheLog();
+                    }
+                    LoggedSignature.ofPayload(logged.loggedBody())
+                            .requireAbout(payload, signature, signer);
+                    requireValid(signer, entry.getIntegratedTimeInstant());
+                    requireIdentity(signer);
+                    return payload;
+                });
+    }
+
+    private interface Check {
+        byte[] signedPayload() throws Unreadable, Rejected;
+    }
+
+    private static Outcome outcome(Check check) {
+        try {
+            return new Outcome.Signed(check.signedPayload());
+        } catch (Rejected e) {
+            return e.outcome();
+        } catch (Unreadable e) {
+            return new Outcome.Unreadable(e.getMessage());
+        }
+    }
+
+    private static String certificate(Map<String, String> annotations) throws Rejected {
+        return Optional.ofNullable(annotations.get(CERTIFICATE))
+                .orElseThrow(
+                        () ->
+                                Rejected.otherSigner(
+                                        "it was signed with a key, and a certificate was expected"));
+    }
+
+    private static String logEntry(Map<String, String> annotations) throws Rejected {
+        return Optional.ofNullable(annotations.get(LOG_ENTRY))
+                .orElseThrow(
+                        () ->
+                                annotations.containsKey(TIMESTAMP)
+                                        ? Rejected.notVerifiable(
+                                                "it has a timestamp and no log entry, and timestamps"
+                                                        + " cannot be verified here")
+                                        : Rejected.otherSigner(
+                                                "no log entry says when it was signed"));
+    }
+
+    private static void requireSignature(SignerCertificate signer, byte[] payload, byte[] signature)
+            throws Unreadable, Rejected {
+        if (!SignatureCheck.verifies(signer.key(), payload, signature)) {
+            throw Rejected.otherSigner("not a signature by its certificate's key over its payload");
+        }
+    }
+
+    private void requireVouchedFor(SignerCertificate signer, Instant logged)
+            throws Unreadable, Rejected {
+        if (!root.vouchesFor(signer, logged)) {
+            throw Rejected.otherSigner(
+                    "its certificate is not one that the trusted root vouches for and that was"
+                            + " logged");
+        }
+        if (!signer.isForCodeSigning()) {
+            throw Rejected.otherSigner("its certificate is not for signing code");
+        }
+    }
+
+    private SignatureLog log(RekorEntry entry) throws Rejected {
+        return root.signatureLog(
+                        HexFormat.of().parseHex(entry.getLogID()), entry.getIntegratedTimeInstant())
+                .orElseThrow(
+                        () ->
+                                Rejected.otherSigner(
+                                        "its log entry is of a log that the trusted root does not"
+                                                + " name for that time"));
+    }
+
+    private static Rejected notOfTheLog() {
+        return Rejected.otherSigner("its log entry was not made by the log it names");
+    }
+
+    private static void requireValid(SignerCertificate signer, Instant logged) throws Rejected {
+        if (!signer.isValidAt(logged)) {
+            throw Rejected.otherSigner(
+                    "it was logged at "
+                            + logged
+                            + ", and its certificate is valid from "
+                            + signer.validity());
+        }
+    }
+
+    private void requireIdentity(SignerCertificate signer) throws Unreadable, Rejected {
+        Optional<String> identity = signer.identity();
+        if (identity.filter(anchor.identity()::equals).isEmpty()) {
+            throw Rejected.otherSigner(
+                    "signed by "
+                            + identity.map(HostileText::quoted).orElse("nobody in particular")
+                            + ", not by "
+                            + anchor.identity());
+        }
+        Optional<String> issuer = signer.issuer();
+        if (issuer.filter(anchor.issuer()::equals).isEmpty()) {
+            throw Rejected.otherSigner(
+                    "its signer was vouched for by "
+                            + issuer.map(HostileText::quoted).orElse("nobody in particular")
+                            + ", not by "
+                            + anchor.issuer());
+        }
+    }
+}

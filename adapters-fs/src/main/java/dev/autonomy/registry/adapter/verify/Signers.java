@@ -1,0 +1,27 @@
+package dev.autonomy.registry.adapter.verify;
+
+import dev.autonomy.registry.model.TrustAnchor;
+import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.model.TrustedIdentity;
+import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.Obstacle;
+
+/** The kinds of signers that can be trusted: what each is loaded from, and how it is recognised. */
+final class Signers {
+
+    private Signers() {}
+
+    static TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle.TrustUnusable {
+        return switch (policy) {
+            case TrustPolicy.ByKey byKey -> PublicKeyFile.read(byKey.keyFile());
+            case TrustPolicy.ByIdentity byIdentity -> TrustedRootFile.read(byIdentity);
+        };
+    }
+
+    static SignerCheck check(TrustAnchor anchor) {
+        return switch (anchor) {
+            case TrustedKey key -> new KeyCheck(key);
+            case TrustedIdentity identity -> new IdentityCheck(identity);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package dev.autonomy.registry.adapter.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.Digest;
+import java.util.Optional;
+
+/** The payload of cosign's legacy signatures ("simple signing"). */
+final class SimpleSigning {
+
+    private static final String COSIGN_TYPE = "cosign container image signature";
+    private static final String ATOMIC_TYPE = "atomic container signature";
+
+    private SimpleSigning() {}
+
+    static SignedClaims read(byte[] payload, Digest subject) throws Unreadable {
+        ObjectNode root = StrictJson.signedObject(payload);
+        ObjectNode critical = StrictJson.objectIn(root, "critical");
+        JsonNode optional = root.path("optional");
+        if (!optional.isObject() && !optional.isNull() && !optional.isMissingNode()) {
+            throw new Unreadable("\"optional\" is not an object");
+        }
+        return new SignedClaims(
+                objection(critical, subject),
+                StrictJson.string(critical.path("identity"), "docker-reference").orElse("no name"),
+                optional.path(SignedClaims.SIGNED_AT));
+    }
+
+    private static Optional<String> objection(ObjectNode critical, Digest subject) {
+        String type = StrictJson.string(critical, "type").orElse("nothing");
+        if (type.equals(ATOMIC_TYPE)) {
+            return Optional.of(
+                    "it is a simple signature of containers/image (\""
+                            + ATOMIC_TYPE
+                            + "\"), which is not a statement of cosign's");
+        }
+        if (!type.equals(COSIGN_TYPE)) {
+            return Optional.of("it is not a signature of an image");
+        }
+        return StrictJson.string(critical.path("image"), "docker-manifest-digest")
+                        .filter(subject.toString()::equals)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(SignedClaims.OTHER_CONTENT);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.autonomy.registry.adapter.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.model.TrustedIdentity;
+import java.nio.charset.StandardCharsets;
+
+/** A trusted root of our own making, signers with certificates of it, and what is said of them. */
+final class KeylessScene {
+
+    static final byte[] STATEMENT =
+            """
+            {"_type":"https://in-toto.io/Statement/v1","subject":[{"digest":{"sha256":"ab"}}]}"""
+                    .getBytes(StandardCharsets.UTF_8);
+
+    final SigningKey certificateLogKey = SigningKey.p256();
+    final SigningKey signatureLogKey = SigningKey.p256();
+    final LocalAuthority authority;
+    final LocalLog log = new LocalLog(signatureLogKey);
+
+    KeylessScene() throws Exception {
+        authority = new LocalAuthority(certificateLogKey);
+    }
+
+    KeylessSigner signer(LeafRequest request) throws Exception {
+        SigningKey key = SigningKey.p256();
+        return new KeylessSigner(key, authority.issue(request, key), log);
+    }
+
+    KeylessSigner goodSigner() throws Exception {
+        return signer(LeafRequest.good());
+    }
+
+    ObjectNode trustedRoot() {
+        return authority.trustedRoot(signatureLogKey);
+    }
+
+    KeylessCheck check() {
+        return check(trustedRoot());
+    }
+
+    static KeylessCheck check(ObjectNode trustedRoot) {
+        return check(LeafRequest.IDENTITY, LeafRequest.ISSUER, trustedRoot);
+    }
+
+    static KeylessCheck check(String identity, String issuer, ObjectNode trustedRoot) {
+        byte[] document = bytes(trustedRoot);
+        return new KeylessCheck(
+                new TrustedIdentity(identity, issuer, Sha256.of(document), document));
+    }
+
+    static byte[] bytes(ObjectNode document) {
+        return document.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void assertSigned(byte[] payload, KeylessCheck.Outcome outcome) {
+        KeylessCheck.Outcome.Signed signed =
+                assertInstanceOf(KeylessCheck.Outcome.Signed.class, outcome, outcome::toString);
+        assertEquals(
+                new String(payload, StandardCharsets.UTF_8),
+                new String(signed.payload(), StandardCharsets.UTF_8));
+    }
+
+    static void assertOtherSigner(String reason, KeylessCheck.Outcome outcome) {
+        assertEquals(new KeylessCheck.Outcome.OtherSigner(reason), outcome);
+    }
+
+    static void assertNotVerifiable(String reason, KeylessCheck.Outcome outcome) {
+        String said = assertInstanceOf(KeylessCheck.Outcome.NotVerifiable.class, outcome).reason();
+        assertTrue(said.contains(reason), said);
+    }
+
+    static void assertUnreadable(String reason, KeylessCheck.Outcome outcome) {
+        assertEquals(new KeylessCheck.Outcome.Unreadable(reason), outcome);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.autonomy.registry.cli;
+
+import dev.autonomy.registry.cli.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.console.FindingLines;
+import dev.autonomy.registry.cli.console.JsonResult;
+import dev.autonomy.registry.cli.text.DebugText;
+import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.cli.text.FailureText;
+import dev.autonomy.registry.cli.text.ResultText;
+import dev.autonomy.registry.cli.wiring.Workplace;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.VerifyReport;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code autonomy bundle verify}: runs the use case, shows it, and says how it ended. */
+final class VerifyCommand {
+
+    private final Console console;
+    private final ToolVersion product;
+    private final Clock clock;
+    private final Workplace.Opener workplaces;
+
+    VerifyCommand(Console console, ToolVersion product, Clock clock, Workplace.Opener workplaces) {
+        this.console = console;
+        this.product = product;
+        this.clock = clock;
+        this.workplaces = workplaces;
+    }
+
+    /** What a run came to, and what a developer may want to see of it. */
+    private record Run(Ending ending, Optional<VerifyReport> report, List<Throwable> causes) {}
+
+    int run(VerifyInvocation invocation) {
+        Run run = attempt(invocation);
+        run.report().ifPresent(report -> FindingLines.print(console, report));
+        if (invocation.detail() == Detail.DEBUG) {
+            console.note(DebugText.of(product, run.ending(), run.causes()));
+        }
+        return show(run.ending(), run.report(), invocation.output());
+    }
+
+    /** Ends before anything begins, shown in the same way. */
+    int refuse(Ending ending, OutputFormat output) {
+        return show(ending, Optional.empty(), output);
+    }
+
+    private Run attempt(VerifyInvocation invocation) {
+        try (Workplace workplace = workplaces.open(invocation.setup())) {
+            VerifyReport report =
+                    workplace.verifier(invocation.place(), clock).verify(invocation.request());
+            return new Run(Ending.of(report), Optional.of(report), List.copyOf(report.obstacles()));
+        } catch (InterruptedException cancelled) {
+            return new Run(Ending.unjudged(), Optional.empty(), List.of(cancelled));
+        } catch (RuntimeException bug) {
+            return new Run(Ending.broken(bug), Optional.empty(), List.of(bug));
+        }
+    }
+
+    private int show(Ending ending, Optional<VerifyReport> report, OutputFormat output) {
+        if (!ending.failures().isEmpty()) {
+            console.note(FailureText.of(ending));
+        }
+        switch (output) {
+            case JSON -> JsonResult.print(console, ending, report, product);
+            case TEXT -> {
+                if (ending.failures().isEmpty()) {
+                    console.result(ResultText.verified(report.orElseThrow()));
+                }
+            }
+        }
+        return ending.exitCode().code();
+    }
+}

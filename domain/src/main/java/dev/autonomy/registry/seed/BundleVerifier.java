@@ -1,0 +1,103 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.TrustAnchor;
+import dev.autonomy.registry.model.VerifyRequest;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.VerifyReport;
+import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.DigestResolver;
+import dev.autonomy.registry.port.Verifier;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The use case of judging a bundle where it is now, by the same four steps as a seed (spec 2).
+ * Reads only.
+ */
+public final class BundleVerifier {
+
+    private final DigestResolver resolver;
+    private final ArtifactReader reader;
+    private final Verifier verifier;
+    private final Clock clock;
+
+    public BundleVerifier(
+            DigestResolver resolver, ArtifactReader reader, Verifier verifier, Clock clock) {
+        this.resolver = Objects.requireNonNull(resolver);
+        this.reader = Objects.requireNonNull(reader);
+        this.verifier = Objects.requireNonNull(verifier);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** Judges, and reports how that ended, whatever it was short of a bug. */
+    public VerifyReport verify(VerifyRequest request) throws InterruptedException {
+        return new Run(request).report();
+    }
+
+    private final class Run {
+        private final VerifyRequest request;
+        private final Map<BundlePart, Digest> pinned = new TreeMap<>();
+        private Optional<TrustAnchor> anchor = Optional.empty();
+
+        Run(VerifyRequest request) {
+            this.request = request;
+        }
+
+        VerifyReport report() throws InterruptedException {
+            try {
+                return report(Optional.of(verification()), List.of());
+            } catch (Obstacle obstacle) {
+                return report(Optional.empty(), List.of(obstacle));
+            } catch (Stop stop) {
+                return report(Optional.empty(), stop.obstacles());
+            }
+        }
+
+        private VerifyReport report(
+                Optional<VerificationReport> verification, List<Obstacle> obstacles) {
+            return new VerifyReport(
+                    request,
+                    clock.instant(),
+                    pinned,
+                    new TreeSet<>(resolver.plainHttpRegistries()),
+                    anchor,
+                    verification,
+                    obstacles);
+        }
+
+        private VerificationReport verification() throws Obstacle, Stop, InterruptedException {
+            TrustAnchor loaded = verifier.load(request.trust());
+            anchor = Optional.of(loaded);
+            Map<BundlePart, Manifest> parts =
+                    new SourcePin(resolver, reader, request.reference(), request.sidecars()).pin();
+            parts.forEach((part, manifest) -> pinned.put(part, manifest.digest()));
+            return verifier.verify(
+                    new Verifier.Question(
+                            Parallel.map(
+                                    pinned.entrySet(),
+                                    entry -> subject(entry.getKey(), entry.getValue())),
+                            request.sidecars(),
+                            loaded,
+                            request.trust().freshness(),
+                            clock.instant()),
+                    reader);
+        }
+
+        private Verifier.Subject subject(BundlePart part, Digest digest)
+                throws Obstacle, InterruptedException {
+            Repository repository = request.reference().repository();
+            return new Verifier.Subject(
+                    part, repository, digest, reader.attachments(repository, digest));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.model.TrustAnchor;
+import dev.autonomy.registry.outcome.AcceptedSignature;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.port.Verifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What a signature cannot prove and a technician should know: said, not blocked (spec 2.3). */
+final class Remarks {
+
+    private final SeedPorts ports;
+    private final Clock clock;
+    private final SeedRequest request;
+
+    Remarks(SeedPorts ports, Clock clock, SeedRequest request) {
+        this.ports = ports;
+        this.clock = clock;
+        this.request = request;
+    }
+
+    List<Warning> on(SeedPlan plan, TrustAnchor anchor, VerificationReport verification)
+            throws InterruptedException {
+        List<Warning> warnings = new ArrayList<>();
+        otherName(verification).ifPresent(warnings::add);
+        olderThanCurrent(plan, anchor, verification).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private Optional<Warning> otherName(VerificationReport verification) {
+        return verification
+                .artifactReference()
+                .filter(named -> !isAskedFor(named))
+                .map(
+                        named ->
+                                new Warning(
+                                        Warning.Kind.OTHER_NAME,
+                                        "The lock calls this bundle "
+                                                + named
+                                                + ", and "
+                                                + request.from()
+                                                + " was asked for: make sure that it is the one you mean."));
+    }
+
+    private boolean isAskedFor(String named) {
+        try {
+            Reference reference = Reference.parse(named);
+            boolean sameTag =
+                    reference.tag().isEmpty()
+                            || request.from().tag().isEmpty()
+                            || reference.tag().equals(request.from().tag());
+            return sameTag
+                    && reference.repository().name().equals(request.from().repository().name());
+        } catch (InvalidInput _) {
+            return false;
+        }
+    }
+
+    private Optional<Warning> olderThanCurrent(
+            SeedPlan plan, TrustAnchor anchor, VerificationReport verification)
+            throws InterruptedException {
+        Optional<Digest> current =
+                plan.image()
+                        .previous()
+                        .map(Manifest::digest)
+                        .filter(digest -> !digest.equals(plan.image().digest()));
+        Optional<Instant> incoming = latest(verification);
+        if (current.isEmpty() || incoming.isEmpty()) {
+            return Optional.empty();
+        }
+        return signedAt(current.get(), anchor)
+                .filter(time -> time.isAfter(incoming.get()))
+                .map(
+                        time ->
+                                new Warning(
+                                        Warning.Kind.OLDER_THAN_CURRENT,
+                                        request.to()
+                                                + " holds a bundle signed at "
+                                                + time
+                                                + ", later than this one ("
+                                                + incoming.get()
+                                                + "): this seed takes robots back to an older bundle."));
+    }
+
+    /** When the bundle the destination has now was signed; empty where that cannot be told. */
+    private Optional<Instant> signedAt(Digest image, TrustAnchor anchor)
+            throws InterruptedException {
+        Repository to = request.to().repository();
+        try {
+            return latest(
+                    ports.verifier()
+                            .verify(
+                                    new Verifier.Question(
+                                            List.of(
+                                                    new Verifier.Subject(
+                                                            BundlePart.IMAGE,
+                                                            to,
+                                                            image,
+                                                            ports.reader().attachments(to, image))),
+                                            SidecarPolicy.IMAGE_ONLY,
+                                            anchor,
+                                            new Freshness.Unchecked(),
+                                            clock.instant()),
+                                    ports.reader()));
+        } catch (Obstacle _) {
+            // A remark that cannot be made must not stop a seed that would repair the destination.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> latest(VerificationReport verification) {
+        return verification.accepted().stream()
+                .filter(each -> each.part() == BundlePart.IMAGE)
+                .map(AcceptedSignature::signedAt)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+}
