@@ -8,6 +8,7 @@ import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.model.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.beans.Observable;
@@ -17,6 +18,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -32,6 +35,9 @@ final class ReferenceView {
 
     private static final Duration PAUSE = Duration.millis(300);
     private static final double HELP_HEIGHT = 44;
+
+    /** Of the width, in percent: registry, repository, tag. */
+    private static final double[] SHARES = {42, 32, 26};
 
     private final Wizard wizard;
     private final Texts texts;
@@ -142,18 +148,16 @@ final class ReferenceView {
     }
 
     private Node understood(Reference reference) {
-        Pane parts = width == Width.WIDE ? new HBox(24) : new VBox(2);
-        parts.getChildren()
-                .addAll(
-                        part("where.registry", reference.repository().registry()),
-                        part("where.repository", reference.repository().path()));
-        reference.tag().ifPresent(tag -> parts.getChildren().add(part("where.tag", tag.name())));
-        reference
-                .digest()
-                .ifPresent(
-                        digest -> parts.getChildren().add(part("where.digest", digest.toString())));
-        parts.setMinWidth(0);
-        HBox.setHgrow(parts, Priority.ALWAYS);
+        List<Node> parts = new ArrayList<>();
+        parts.add(part("where.registry", reference.repository().registry()));
+        parts.add(part("where.repository", reference.repository().path()));
+        reference.tag().ifPresent(tag -> parts.add(part("where.tag", tag.name())));
+        reference.digest().ifPresent(digest -> parts.add(part("where.digest", digest.toString())));
+        Pane together = width == Width.WIDE ? columns(parts) : new VBox(2);
+        if (width == Width.NARROW) {
+            together.getChildren().setAll(parts);
+        }
+        HBox.setHgrow(together, Priority.ALWAYS);
         HBox valid =
                 new HBox(
                         6,
@@ -161,9 +165,22 @@ final class ReferenceView {
                         Parts.label(texts.of("where.valid"), "good-text", "strong"));
         valid.setAlignment(Pos.CENTER_RIGHT);
         valid.setMinWidth(Region.USE_PREF_SIZE);
-        HBox line = new HBox(12, parts, valid);
+        HBox line = new HBox(12, together, valid);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    /** The same columns for both references, each wide enough to tell one from another. */
+    private static GridPane columns(List<Node> parts) {
+        GridPane grid = new GridPane(16, 0);
+        for (int i = 0; i < parts.size(); i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(parts.size() > 3 ? 25 : SHARES[i]);
+            grid.getColumnConstraints().add(column);
+            grid.add(parts.get(i), i, 0);
+        }
+        grid.setMinWidth(0);
+        return grid;
     }
 
     private Node part(String caption, String value) {

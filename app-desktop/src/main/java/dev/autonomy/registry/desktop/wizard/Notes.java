@@ -10,14 +10,25 @@ final class Notes {
 
     private Notes() {}
 
-    /** All but those about plain HTTP when it never left this machine. */
+    /** All but what the title says anyway, and plain HTTP that never left this machine. */
     static List<String> of(SeedReport report) {
         boolean leftThisMachine =
                 report.plainHttpRegistries().stream()
                         .anyMatch(registry -> !Loopback.holds(registry));
         List<String> notes = new ArrayList<>();
         for (Warning warning : report.warnings()) {
-            if (warning.kind() != Warning.Kind.PLAIN_HTTP || leftThisMachine) {
+            boolean isNoted =
+                    switch (warning.kind()) {
+                        case VERIFICATION_SKIPPED -> false;
+                        case PLAIN_HTTP -> leftThisMachine;
+                        case TRUST_TIME_UNCHECKED,
+                                REGISTRIES_CONF_NOT_APPLIED,
+                                REGISTRIES_CONF_IN_FORCE,
+                                CANNOT_WITHDRAW_TAG,
+                                TAG_MOVED_AFTER_PUBLISH ->
+                                true;
+                    };
+            if (isNoted) {
                 notes.add(warning.message());
             }
         }

@@ -70,6 +70,9 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
         if (review.lines().isEmpty()) {
             return Optional.empty();
         }
+        if (problems == 0 && review.count(ReviewLine.State.UNSAFE) > 0) {
+            return Optional.of(texts().of("rail.trust.off"));
+        }
         return Optional.of(
                 problems > 0
                         ? texts().of("count.problem", problems)
@@ -86,12 +89,15 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
                             ? RailItem.Mark.ALERT
                             : done(page, wizard.trust().complete().get());
             case REVIEW ->
-                    wizard.review().count(ReviewLine.State.PROBLEM) > 0
-                            ? RailItem.Mark.REFUSED
-                            : done(
-                                    page,
-                                    wizard.review().state().get() == ReviewPage.State.READY
-                                            || wizard.run().state().get() != RunPage.State.IDLE);
+                    reviewMark()
+                            .orElseGet(
+                                    () ->
+                                            done(
+                                                    page,
+                                                    wizard.review().state().get()
+                                                                    == ReviewPage.State.READY
+                                                            || wizard.run().state().get()
+                                                                    != RunPage.State.IDLE));
             case RUN, REPORT ->
                     wizard.report()
                             .content()
@@ -99,6 +105,15 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
                             .map(report -> mark(page, report))
                             .orElse(RailItem.Mark.NUMBER);
         };
+    }
+
+    private Optional<RailItem.Mark> reviewMark() {
+        if (wizard.review().count(ReviewLine.State.PROBLEM) > 0) {
+            return Optional.of(RailItem.Mark.REFUSED);
+        }
+        return wizard.review().count(ReviewLine.State.UNSAFE) > 0
+                ? Optional.of(RailItem.Mark.ALERT)
+                : Optional.empty();
     }
 
     private RailItem.Mark done(Page page, boolean complete) {

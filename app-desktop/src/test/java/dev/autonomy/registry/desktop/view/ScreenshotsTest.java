@@ -138,7 +138,12 @@ class ScreenshotsTest {
 
         void run(ScriptedBackend.SeedScript script) {
             scene.backend.seed(script);
-            scene.onReview().wizard.next();
+            if (scene.wizard.where().from().text().get().isEmpty()) {
+                scene.filledIn();
+            }
+            scene.wizard.next();
+            scene.wizard.next();
+            scene.wizard.next();
         }
 
         /** A copy that has been going on for three minutes. */
@@ -169,6 +174,7 @@ class ScreenshotsTest {
         Map<String, Consumer<Play>> plays = new LinkedHashMap<>();
         plays.put("1-where", play -> play.scene().filledIn());
         plays.put("1b-where-invalid", ScreenshotsTest::invalidDestination);
+        plays.put("1c-where-long", ScreenshotsTest::longReferences);
         plays.put("2-trust", Play::onTrust);
         plays.put(
                 "2a-trust-empty",
@@ -180,14 +186,22 @@ class ScreenshotsTest {
         plays.put("2b-trust-skip", ScreenshotsTest::skipping);
         plays.put("2c-trust-refused", ScreenshotsTest::notAKey);
         plays.put("3-review", ScreenshotsTest::slowLink);
+        plays.put("3a-review-checking", ScreenshotsTest::checking);
         plays.put("3b-review-problem", ScreenshotsTest::loginInReview);
         plays.put("4-run", Play::runHalf);
         plays.put("5-verified", play -> play.run(ScriptedBackend::wholeSeed));
+        plays.put(
+                "5-verified-long",
+                play -> {
+                    longReferences(play);
+                    play.run(ScriptedBackend::wholeSeed);
+                });
         plays.put("5-failed", play -> play.run(ScreenshotsTest::tampered));
         plays.put("5-login", play -> play.run(ScreenshotsTest::loginWanted));
         plays.put(
                 "5-unverified",
                 play -> {
+                    play.scene().filledIn();
                     play.scene().wizard.trust().confirmation().set("skip verification");
                     play.run(ScriptedBackend::wholeSeed);
                 });
@@ -203,6 +217,32 @@ class ScreenshotsTest {
                 .text()
                 .set("edge-17.site-hanover.example:5000/fleet/Robot-behavior:v2026.11.23-rc.1");
         play.scene().wizard.where().to().settle();
+    }
+
+    private static void longReferences(Play play) {
+        play.scene().filledIn();
+        String path = "/" + "a-team-with-a-long-name/".repeat(5) + "robot-behavior:";
+        play.scene()
+                .wizard
+                .where()
+                .from()
+                .text()
+                .set("registry.upstream.example.com" + path + "v".repeat(60));
+        play.scene().wizard.where().to().text().set(Sample.EDGE + path + "v".repeat(60));
+        play.scene().wizard.where().folderText().set("/home/kim/" + "a-long-folder/".repeat(9));
+    }
+
+    private static void checking(Play play) {
+        play.scene()
+                .backend
+                .review(
+                        (_, told) -> {
+                            told.accept(new ReviewFact.ToolFound(Sample.SKOPEO));
+                            new CountDownLatch(1).await();
+                        });
+        play.onTrust();
+        play.beside = true;
+        play.scene().wizard.next();
     }
 
     private static void skipping(Play play) {

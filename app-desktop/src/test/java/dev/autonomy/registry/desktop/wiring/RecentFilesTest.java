@@ -39,6 +39,7 @@ class RecentFilesTest {
 
         assertEquals(RecentReferences.MOST, recent.of(Side.TO).size());
         assertEquals("b.example/x:v11", recent.of(Side.TO).getFirst());
+        assertEquals(RecentReferences.MOST, Files.readAllLines(folder.resolve("recent-to")).size());
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count(), "no temporary file stays");
         }

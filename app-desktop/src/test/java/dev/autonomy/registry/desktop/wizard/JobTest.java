@@ -58,9 +58,27 @@ class JobTest {
                         ending::complete);
 
         job.cancel();
-        work.getFirst().run();
+        Thread.startVirtualThread(work.getFirst());
 
         assertInstanceOf(Job.Ending.Cancelled.class, ending.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void a_cancellation_that_comes_too_late_does_not_reach_what_the_thread_does_next() {
+        List<Runnable> work = new ArrayList<>();
+        List<Job<String>> jobs = new ArrayList<>();
+        jobs.add(
+                Job.start(
+                        new Threads(work::add, Runnable::run),
+                        () -> {
+                            jobs.getFirst().cancel();
+                            return "done";
+                        },
+                        ending::complete));
+
+        work.getFirst().run();
+
+        assertEquals(new Job.Ending.Done<>("done"), ending.join());
         assertFalse(Thread.currentThread().isInterrupted());
     }
 

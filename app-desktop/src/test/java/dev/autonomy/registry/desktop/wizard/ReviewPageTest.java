@@ -247,6 +247,7 @@ class ReviewPageTest {
         scene.onReview();
 
         assertEquals(ReviewLine.State.UNSAFE, scene.line(ReviewItem.SIGNATURES).state());
+        assertEquals(RailItem.Mark.ALERT, scene.rail(Page.REVIEW).mark());
         assertEquals(ReviewPage.State.READY, page.state().get());
         assertTrue(page.command().get().contains("--skip-verify"));
     }

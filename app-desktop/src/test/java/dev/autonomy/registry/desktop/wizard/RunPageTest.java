@@ -11,7 +11,9 @@ import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +87,7 @@ class RunPageTest {
                         "Signature of lock",
                         "Signature of policy"),
                 before.stream().map(RunRow::name).toList());
+        assertEquals(RunRow.State.COPIED, before.getFirst().values().get().state());
         assertEquals("90.8 of 398.1 MB", before.get(1).values().get().size());
         assertEquals(
                 "Image linux/arm64, Copying, 22 percent, 90.8 of 398.1 MB",
@@ -100,17 +103,33 @@ class RunPageTest {
     }
 
     @Test
+    void a_platform_that_is_there_is_not_said_to_be_on_its_way() throws Exception {
+        run();
+        ScriptedBackend.planned(order(), observer.get(), Sample.NOW);
+        SeedEvent.Artifact image = Sample.image();
+        observer.get().on(new SeedEvent.ArtifactStarted(Sample.NOW, image));
+        observer.get()
+                .on(
+                        new SeedEvent.Bytes(
+                                Sample.NOW, image, Sample.AMD64_LAYER, 412_600_000, 412_600_000));
+        later(Duration.ofSeconds(1));
+
+        assertEquals(RunRow.State.COPIED, page.rows().get(0).values().get().state());
+        assertEquals(RunRow.State.COPYING, page.rows().get(1).values().get().state());
+    }
+
+    @Test
     void the_bar_never_moves_backwards_and_is_full_only_when_published() throws Exception {
         run();
         ScriptedBackend.halfOf(order(), observer.get(), Sample.NOW);
         page.refresh();
         double half = page.overall().get();
 
-        ScriptedBackend.planned(order(), observer.get(), Sample.NOW);
+        observer.get().on(moreThanPlanned());
         page.refresh();
         assertEquals(half, page.overall().get());
 
-        for (SeedEvent.Artifact artifact : Sample.artifacts(true)) {
+        for (SeedEvent.Artifact artifact : moreThanPlanned().artifacts()) {
             observer.get()
                     .on(
                             new SeedEvent.ArtifactFinished(
@@ -222,6 +241,17 @@ class RunPageTest {
         beside = true;
         scene.wizard.next();
         observer.get(10, TimeUnit.SECONDS);
+    }
+
+    private static SeedEvent.Planned moreThanPlanned() {
+        List<SeedEvent.Artifact> artifacts = new ArrayList<>(Sample.artifacts(true));
+        artifacts.add(
+                new SeedEvent.Artifact(
+                        "attestation of image",
+                        Sample.digest("attestation"),
+                        Map.of(Sample.digest("attestation blob"), 900_000_000L),
+                        List.of()));
+        return new SeedEvent.Planned(Sample.NOW, artifacts, Sample.total(artifacts));
     }
 
     private SeedOrder order() {
