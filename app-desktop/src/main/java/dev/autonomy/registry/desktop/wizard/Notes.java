@@ -24,7 +24,8 @@ final class Notes {
                         case TRUST_TIME_UNCHECKED,
                                 REGISTRIES_CONF_NOT_APPLIED,
                                 REGISTRIES_CONF_IN_FORCE,
-                                CANNOT_WITHDRAW_TAG,
+                                OTHER_NAME,
+                                OLDER_THAN_CURRENT,
                                 TAG_MOVED_AFTER_PUBLISH ->
                                 true;
                     };
