@@ -1,5 +1,6 @@
 package dev.autonomy.registry.outcome;
 
+import dev.autonomy.registry.model.Loopback;
 import java.util.Locale;
 
 /** Something worth knowing that does not stop the run. */
@@ -15,7 +16,10 @@ public record Warning(Kind kind, String message) {
         return new Warning(
                 Kind.PLAIN_HTTP,
                 registry
-                        + " is spoken to over plain HTTP: anyone on the way can read and change what is sent.");
+                        + " is spoken to over plain HTTP"
+                        + (Loopback.holds(registry)
+                                ? ", which does not leave this machine."
+                                : ": anyone on the way can read and change what is sent."));
     }
 
     /** What the warning is about; the label is stable for scripts. */

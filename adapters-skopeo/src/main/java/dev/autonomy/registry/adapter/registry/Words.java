@@ -1,6 +1,11 @@
 package dev.autonomy.registry.adapter.registry;
 
-/** Other people's words, made fit to be shown: one line, no control characters, not too long. */
+import dev.autonomy.registry.adapter.tool.Redaction;
+
+/**
+ * Other people's words, made fit to be shown: one line, no secrets in addresses, no control
+ * characters, not too long.
+ */
 final class Words {
 
     private static final int MAX_LENGTH = 300;
@@ -9,12 +14,13 @@ final class Words {
 
     static String clean(String text) {
         StringBuilder clean = new StringBuilder();
-        text.codePoints()
+        String told = Redaction.withoutSecrets(text);
+        told.codePoints()
                 .limit(MAX_LENGTH)
                 .map(c -> isShowable(c) ? c : ' ')
                 .forEach(clean::appendCodePoint);
         String line = clean.toString().strip();
-        return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line;
+        return told.codePointCount(0, told.length()) > MAX_LENGTH ? line + "…" : line;
     }
 
     /** Format characters are left out too: they can turn the reading direction around. */

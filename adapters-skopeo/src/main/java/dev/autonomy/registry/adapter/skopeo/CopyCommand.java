@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.skopeo;
 
+import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.port.Replicator.Cargo;
 import java.nio.file.Path;
@@ -7,16 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The arguments and the configuration that one copy is run with. */
 record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> authFile) {
-
-    /** Any other spelling of loopback goes without credentials, which is the safe mistake. */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?");
 
     /** {@code skopeo copy} by digest, which leaves every byte and every tag as it is. */
     List<String> arguments(Path registriesConf, Path registriesD, Path temporaryFiles) {
@@ -71,7 +67,7 @@ record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> 
 
     /** Credentials go over plain HTTP to this machine only (spec 1.6). */
     boolean isAskedWithoutCredentials(String registry) {
-        return plainHttpRegistries.contains(registry) && !LOOPBACK.matcher(registry).matches();
+        return plainHttpRegistries.contains(registry) && !Loopback.holds(registry);
     }
 
     /** Stated even where it is the default, which a rule of the user's might change. */

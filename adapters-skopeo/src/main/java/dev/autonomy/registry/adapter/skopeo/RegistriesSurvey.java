@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.skopeo;
 
+import dev.autonomy.registry.adapter.tool.Redaction;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Warning;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.skopeo;
 
 import dev.autonomy.registry.adapter.tool.Ending;
+import dev.autonomy.registry.adapter.tool.Redaction;
 import dev.autonomy.registry.adapter.tool.RunningTool;
 import dev.autonomy.registry.adapter.tool.Tool;
 import dev.autonomy.registry.outcome.Attempt;

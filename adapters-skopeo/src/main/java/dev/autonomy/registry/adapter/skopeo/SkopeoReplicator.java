@@ -13,6 +13,7 @@ import dev.autonomy.registry.outcome.Obstacle.ToolMissing;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Replicator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class SkopeoReplicator implements Replicator {
     public ToolVersion prepare() throws Obstacle, InterruptedException {
         SkopeoProgram program = SkopeoProgram.find(settings);
         requirePolicy();
+        requireAuthFile();
         try {
             PrivateFolder.removeLeftovers(settings.temporaryFolder());
         } catch (IOException e) {
@@ -67,6 +69,16 @@ public final class SkopeoReplicator implements Replicator {
                     "expected one of these files, found none: "
                             + places.stream().map(Path::toString).collect(Collectors.joining(", "))
                             + ". The package containers-common brings one.");
+        }
+    }
+
+    /** A file that was named is meant, also while no registry has asked for a login yet. */
+    private void requireAuthFile() throws Obstacle.StorageFailed {
+        Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
+        if (unreadable.isPresent()) {
+            throw new Obstacle.StorageFailed(
+                    Attempt.with("reading the credentials in", unreadable.get().toString()),
+                    "there is no such file, or this user may not read it");
         }
     }
 

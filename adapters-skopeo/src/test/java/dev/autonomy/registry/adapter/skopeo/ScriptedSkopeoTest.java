@@ -47,6 +47,20 @@ class ScriptedSkopeoTest {
     }
 
     @Test
+    void credentials_in_a_file_that_is_not_there_are_told_before_anything_is_copied()
+            throws Exception {
+        copies("exit 0");
+        Path authFile = folder.resolve("nowhere.json");
+
+        Obstacle.StorageFailed told =
+                assertThrows(
+                        Obstacle.StorageFailed.class,
+                        () -> copy(settings().authFile(authFile), cargo(1)));
+
+        assertEquals(authFile.toString(), told.attempt().artifact().orElseThrow());
+    }
+
+    @Test
     void credentials_do_not_leave_this_machine_in_clear_text() throws Exception {
         copies("printf '%s\\n' \"$@\" > $OUT/argv");
 
@@ -75,7 +89,7 @@ class ScriptedSkopeoTest {
     @Test
     void it_is_told_to_copy_by_digest_and_to_leave_every_byte_as_it_is() throws Exception {
         copies("printf '%s\\n' \"$@\" > $OUT/argv; cp -r . $OUT/seen");
-        Path authFile = folder.resolve("auth.json");
+        Path authFile = Files.writeString(folder.resolve("auth.json"), "{}");
 
         copy(settings().plainHttp(Set.of("localhost:5000")).authFile(authFile), cargo(1));
 

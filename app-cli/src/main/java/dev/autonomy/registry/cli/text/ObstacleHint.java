@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.text;
 
+import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.outcome.Obstacle;
 
 /** What to try next after an obstacle, whatever the command. */
@@ -43,7 +44,7 @@ final class ObstacleHint {
         return switch (reason) {
             case LOGIN_WANTED ->
                     "log in with \"skopeo login "
-                            + (isLoopback(registry) ? "--tls-verify=false " : "")
+                            + (Loopback.holds(registry) ? "--tls-verify=false " : "")
                             + registry
                             + "\", or give --authfile a file that holds the credentials.";
             case FORBIDDEN ->
@@ -57,14 +58,6 @@ final class ObstacleHint {
                             + " a certificate. Over plain HTTP credentials are sent to this machine itself only,"
                             + " whatever --allow-insecure-registry says.";
         };
-    }
-
-    /** There skopeo, unlike this program, takes plain HTTP only when told; no proxy is asked. */
-    private static boolean isLoopback(String registry) {
-        return registry.equals("localhost")
-                || registry.startsWith("localhost:")
-                || registry.startsWith("127.")
-                || registry.startsWith("[::1]");
     }
 
     private static String unreachable(Obstacle.Unreachable.Reason reason, String registry) {
@@ -81,7 +74,9 @@ final class ObstacleHint {
                     "check that "
                             + registry
                             + " runs and that the port is right"
-                            + (isLoopback(registry) ? "." : ", and the proxy where one is set.");
+                            + (Loopback.holds(registry)
+                                    ? "."
+                                    : ", and the proxy where one is set.");
             case UNKNOWN_HOST ->
                     "check the spelling of the host, and that this machine can resolve names.";
             case TIMED_OUT ->

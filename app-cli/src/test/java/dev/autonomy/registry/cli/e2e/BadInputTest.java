@@ -137,7 +137,10 @@ class BadInputTest {
         Login.at(scene.source, scene.site.folder);
 
         scene.assertStopped(
-                6, scene.seed(), scene.source.host(), "skopeo login " + scene.source.host());
+                6,
+                scene.seed(),
+                scene.source.host(),
+                "skopeo login --tls-verify=false " + scene.source.host());
     }
 
     @Test

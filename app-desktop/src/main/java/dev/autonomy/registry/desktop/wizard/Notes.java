@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Warning;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +40,12 @@ final class Obstacles {
                     when denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED ->
                     denied.attempt()
                             .registry()
-                            .map(registry -> "skopeo login " + SeedCommand.quoted(registry));
+                            .map(
+                                    registry ->
+                                            (Loopback.holds(registry)
+                                                            ? "skopeo login --tls-verify=false "
+                                                            : "skopeo login ")
+                                                    + SeedCommand.quoted(registry));
             case Obstacle.ToolMissing missing
                     when missing.reason() == Obstacle.ToolMissing.Reason.ABSENT ->
                     Optional.of("sudo apt-get install skopeo");

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.TrustPolicy;

@@ -1,9 +1,9 @@
-package dev.autonomy.registry.adapter.skopeo;
+package dev.autonomy.registry.adapter.tool;
 
 import java.util.regex.Pattern;
 
-/** Takes out of a line what may be a secret, and what is no text. */
-final class Redaction {
+/** Takes out of somebody else's line what may be a secret, and what is no text (spec 4). */
+public final class Redaction {
 
     private static final int LONGEST = 500;
 
@@ -19,12 +19,17 @@ final class Redaction {
     private Redaction() {}
 
     /** The line without them; of a long one its end, which is where the cause is told. */
-    static String of(String line) {
+    public static String of(String line) {
+        String text = withoutSecrets(line);
+        return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
+    }
+
+    /** The same at its full length. */
+    public static String withoutSecrets(String line) {
         String text = CONTROL.matcher(line).replaceAll(" ").strip();
         text = USER_INFO.matcher(text).replaceAll("$1");
         text = QUERY.matcher(text).replaceAll("");
         text = CREDENTIALS.matcher(text).replaceAll("$1 …");
-        text = SECRET.matcher(text).replaceAll("$1=…");
-        return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
+        return SECRET.matcher(text).replaceAll("$1=…");
     }
 }
