@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The bundle signed by the real cosign, as committed data; its README says what each tag is. */
 final class SignedFixture {
@@ -21,9 +22,14 @@ final class SignedFixture {
     private final Path folder;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
+    /** With cosign's legacy signatures. */
     SignedFixture() {
+        this("/fixture");
+    }
+
+    private SignedFixture(String resource) {
         try {
-            folder = Path.of(SignedFixture.class.getResource("/fixture").toURI());
+            folder = Path.of(SignedFixture.class.getResource(resource).toURI());
             for (JsonNode entry : read(layout().resolve("index.json")).path("manifests")) {
                 tags.put(
                         entry.path("annotations")
@@ -34,6 +40,11 @@ final class SignedFixture {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With sigstore bundles, as cosign 3 signs by default. */
+    static SignedFixture withBundles() {
+        return new SignedFixture("/fixture-bundles");
     }
 
     Path key() {
@@ -76,9 +87,17 @@ final class SignedFixture {
 
     /** Pushes everything, exactly as it is. */
     void publish(TestRegistry registry) {
+        publish(registry, tag -> true);
+    }
+
+    /** Pushes everything, but only these tags. */
+    void publish(TestRegistry registry, Predicate<String> isTagged) {
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             push(registry, tag.getValue());
-            registry.putManifest(tag.getKey(), mediaType(tag.getValue()), bytes(tag.getValue()));
+            if (isTagged.test(tag.getKey())) {
+                registry.putManifest(
+                        tag.getKey(), mediaType(tag.getValue()), bytes(tag.getValue()));
+            }
         }
     }
 
