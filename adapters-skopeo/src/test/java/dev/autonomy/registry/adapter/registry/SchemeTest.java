@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,10 @@ class SchemeTest {
                                         + authorities
                                         + "]"))) {
             Path folder = trust(identity, server.host());
-            assertEquals(Reason.CERTIFICATE, refused(permissive(), server.host()).reason());
+            // With TLS 1.3 the refusal may be overtaken by the end of the connection.
+            assertTrue(
+                    Set.of(Reason.CERTIFICATE, Reason.CONNECTION_LOST)
+                            .contains(refused(permissive(), server.host()).reason()));
 
             client.certificateTo(folder.resolve("client.cert"));
             client.keyTo(folder.resolve("client.key"));
