@@ -1,11 +1,14 @@
 package dev.autonomy.registry.cli.console;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +18,8 @@ import java.util.OptionalInt;
 public final class PosixTerminal implements Screen {
 
     private static final int STDERR = 2;
+    private static final Path NULL_DEVICE = Path.of("/dev/null");
+    private static final Path STDERR_LINK = Path.of("/proc/self/fd/" + STDERR);
     private static final int WINSIZE_BYTES = 8;
     private static final int COLUMNS_AT = 2;
 
@@ -27,10 +32,20 @@ public final class PosixTerminal implements Screen {
     /** The terminal of this operating system; one that is not known counts as having none. */
     public static Screen of(String operatingSystem) {
         return switch (operatingSystem) {
-            case "Linux" -> new PosixTerminal(0x5413);
+            case "Linux" -> isNoDevice() ? OptionalInt::empty : new PosixTerminal(0x5413);
             case "Mac OS X" -> new PosixTerminal(0x40087468);
             default -> OptionalInt::empty;
         };
+    }
+
+    /** Known without loading what a native call needs, which takes longer than the question. */
+    private static boolean isNoDevice() {
+        try {
+            Path behind = Files.readSymbolicLink(STDERR_LINK);
+            return behind.equals(NULL_DEVICE) || !behind.startsWith("/dev");
+        } catch (IOException | UnsupportedOperationException _) {
+            return false;
+        }
     }
 
     @Override
