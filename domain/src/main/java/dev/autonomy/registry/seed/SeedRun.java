@@ -123,19 +123,14 @@ final class SeedRun {
 
     /** Everything this machine must have, all problems at once. */
     private Optional<ManifestWriter.Hold> checkMachine(OutputCheck output)
-            throws Stop, InterruptedException {
+            throws Obstacle, Stop, InterruptedException {
         warnOfWeakTrust();
+        List<Check> checks =
+                List.of(
+                        () -> report.replicator(ports.replicator().prepare()),
+                        () -> judge.loadTrust().ifPresent(report::trustAnchor));
         List<Obstacle> obstacles = new ArrayList<>();
-        try {
-            report.replicator(ports.replicator().prepare());
-        } catch (Obstacle obstacle) {
-            obstacles.add(obstacle);
-        }
-        try {
-            judge.loadTrust().ifPresent(report::trustAnchor);
-        } catch (Obstacle obstacle) {
-            obstacles.add(obstacle);
-        }
+        Parallel.map(checks, Check::obstacle).forEach(each -> each.ifPresent(obstacles::add));
         Optional<ManifestWriter.Hold> hold = Optional.empty();
         try {
             hold = output.check();
@@ -147,6 +142,19 @@ final class SeedRun {
             throw new Stop(obstacles);
         }
         return hold;
+    }
+
+    private interface Check {
+        void run() throws Obstacle, InterruptedException;
+
+        default Optional<Obstacle> obstacle() throws InterruptedException {
+            try {
+                run();
+                return Optional.empty();
+            } catch (Obstacle obstacle) {
+                return Optional.of(obstacle);
+            }
+        }
     }
 
     private interface OutputCheck {

@@ -13,7 +13,11 @@ final class Signers {
 
     static TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle.TrustUnusable {
         return switch (policy) {
-            case TrustPolicy.ByKey byKey -> PublicKeyFile.read(byKey.keyFile());
+            case TrustPolicy.ByKey byKey -> {
+                TrustedKey key = PublicKeyFile.read(byKey.keyFile());
+                SignatureCheck.prepare(key);
+                yield key;
+            }
             case TrustPolicy.ByIdentity byIdentity -> TrustedRootFile.read(byIdentity);
         };
     }
