@@ -6,29 +6,35 @@ readonly JDK_FLOOR=25
 
 say() { printf '%s\n' "autonomy: $*" >&2; }
 
-# Empty where the folder holds no JDK.
-jdk_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || :; }
-
-jdk_candidates() {
-    local java
-    [ -n "${JAVA_HOME:-}" ] && printf '%s\n' "$JAVA_HOME"
-    java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"
-    printf '%s\n' /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home
+# jdk_version FOLDER: sets $version; empty where the folder holds no JDK.
+jdk_version() {
+    local line
+    version=
+    [ -n "$1" ] && [ -r "$1/release" ] || return 0
+    while IFS= read -r line; do
+        case $line in
+            'JAVA_VERSION="'*)
+                line=${line#*\"}
+                version=${line%%[!0-9]*}
+                ;;
+        esac
+    done <"$1/release"
 }
 
-# Exports JAVA_HOME and puts its bin first on PATH.
+# Exports JAVA_HOME and puts its bin first on PATH. Looks without starting a process: most commands are short.
 use_jdk() {
-    local home version seen=""
-    while IFS= read -r home; do
-        version=$(jdk_version "$home") || continue
+    local home java version seen=""
+    java=$(type -P java) && [ -L "$java" ] && java=$(readlink -f "$java")
+    for home in "${JAVA_HOME:-}" "${java%/bin/java}" /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        jdk_version "$home"
         [ -n "$version" ] || continue
         if [ "$version" -ge "$JDK_FLOOR" ] && [ -x "$home/bin/javac" ]; then
             export JAVA_HOME=$home PATH=$home/bin:$PATH
             return
         fi
         case " $seen " in *" $version "*) ;; *) seen="$seen $version" ;; esac
-    done < <(jdk_candidates)
+    done
     say "needs a JDK $JDK_FLOOR or newer (found:${seen:- none}). Install one, for example from https://adoptium.net or with 'apt-get install openjdk-25-jdk', and set JAVA_HOME to it."
     exit 3
 }
