@@ -62,6 +62,10 @@ final class ReportDraft {
         transfers.addAll(more);
     }
 
+    boolean hasCopied() {
+        return transfers.stream().anyMatch(each -> each.status() == Transfer.Status.COPIED);
+    }
+
     void verification(VerificationReport latest) {
         verification = Optional.of(latest);
     }

@@ -28,6 +28,7 @@ import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -192,6 +193,40 @@ class SeederTest {
         assertEquals(writes, scene.writes().size());
         assertTrue(
                 again.transfers().stream().allMatch(t -> t.status() == Transfer.Status.UNCHANGED));
+    }
+
+    @Test
+    void what_was_just_found_unchanged_is_not_asked_for_again() throws Exception {
+        scene.seed();
+        List<String> asked = askedInStep(SeedStep.DIGESTS);
+
+        scene.seed();
+
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void where_one_artifact_was_copied_every_artifact_is_asked_for_again() throws Exception {
+        scene.seed();
+        scene.registries.forget(EDGE, scene.lock.digest());
+        List<String> asked = askedInStep(SeedStep.DIGESTS);
+
+        scene.seed();
+
+        assertTrue(
+                asked.contains("manifest edge.example " + scene.image.digest()), asked::toString);
+    }
+
+    /** The requests of the next run while it is in this step. */
+    private List<String> askedInStep(SeedStep step) {
+        List<String> asked = new ArrayList<>();
+        scene.registries.before(
+                request -> {
+                    if (scene.events.of(SeedEvent.StepStarted.class).getLast().step() == step) {
+                        asked.add(request);
+                    }
+                });
+        return asked;
     }
 
     @Test
