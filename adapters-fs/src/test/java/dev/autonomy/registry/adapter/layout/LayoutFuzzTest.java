@@ -24,7 +24,7 @@ class LayoutFuzzTest {
     }
 
     @MethodSource("manifests")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest
     void manifest(byte[] data) throws Exception {
         Manifest manifest;
         try {

@@ -11,13 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What reads hostile bytes throws its declared refusal or nothing. In a normal run the seeds are
- * tried; {@code bin/fuzz} searches on from them, guided by coverage.
- */
+/** What reads hostile bytes throws its declared refusal or nothing. */
 class ParserFuzzTest {
 
-    private static final String A_MINUTE = "60s";
     private static final Digest SUBJECT = Artifact.image("layer").digest();
 
     static Stream<byte[]> publicKeyFiles() {
@@ -28,7 +24,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("publicKeyFiles")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void public_key_file(byte[] data) {
         try {
             PublicKeyFile.content(data);
@@ -46,7 +42,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("publicKeys")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void public_key(byte[] data) throws Exception {
         try {
             assertArrayEquals(data, SubjectPublicKey.of(SubjectPublicKey.read(data)).getEncoded());
@@ -64,7 +60,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("payloads")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void payload(byte[] data) {
         try {
             SignedTime.read(SimpleSigning.read(data, SUBJECT).signedAt());
@@ -85,7 +81,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("bundles")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void bundle(byte[] data) {
         try {
             DsseEnvelope envelope = SigstoreBundle.read(data).envelope();
@@ -103,7 +99,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("statements")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void statement(byte[] data) {
         try {
             SignedTime.read(InTotoStatement.read(data, SUBJECT).signedAt());
@@ -117,7 +113,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("runtimeRanges")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void runtime_range(byte[] data) {
         try {
             RuntimeRange.read(TextNode.valueOf(new String(data, StandardCharsets.UTF_8)));
@@ -134,7 +130,7 @@ class ParserFuzzTest {
     }
 
     @MethodSource("locks")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void lock(byte[] data) {
         try {
             LockDocument.read(data);
@@ -158,7 +154,7 @@ class ParserFuzzTest {
 
     /** The tar inside the gzip: behind gzip's checksum no search would get anywhere. */
     @MethodSource("policyTars")
-    @FuzzTest(maxDuration = A_MINUTE)
+    @FuzzTest
     void policy_tar(byte[] data) {
         try {
             PolicyBundle.read(PolicyTar.gzip(data));
