@@ -6,11 +6,11 @@ import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.VerifyRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Stream;
 
 /**
  * What came of judging a bundle where it is: the digests its tags had, and a verification, or the
@@ -35,13 +35,17 @@ public record VerifyReport(
 
     /** What a technician should know whatever the verdict. */
     public List<Warning> warnings() {
-        return Stream.concat(
-                        switch (request.trust().freshness()) {
-                            case Freshness.Unchecked() -> Stream.of(Warning.trustTimeUnchecked());
-                            case Freshness.NotOlderThan _ -> Stream.<Warning>empty();
-                        },
-                        plainHttpRegistries.stream().map(Warning::plainHttp))
-                .toList();
+        List<Warning> warnings = new ArrayList<>();
+        switch (request.trust().freshness()) {
+            case Freshness.Unchecked() -> warnings.add(Warning.trustTimeUnchecked());
+            case Freshness.NotOlderThan _ -> {}
+        }
+        plainHttpRegistries.forEach(registry -> warnings.add(Warning.plainHttp(registry)));
+        verification
+                .flatMap(VerificationReport::artifactReference)
+                .flatMap(named -> Warning.otherName(request.reference(), named))
+                .ifPresent(warnings::add);
+        return warnings;
     }
 
     public ExitCode exitCode() {

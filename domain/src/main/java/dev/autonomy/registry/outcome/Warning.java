@@ -1,7 +1,11 @@
 package dev.autonomy.registry.outcome;
 
+import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Loopback;
+import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.Repository;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Something worth knowing that does not stop the run. */
 public record Warning(Kind kind, String message) {
@@ -20,6 +24,40 @@ public record Warning(Kind kind, String message) {
                         + (Loopback.holds(registry)
                                 ? ", which does not leave this machine."
                                 : ": anyone on the way can read and change what is sent."));
+    }
+
+    /**
+     * Said where the lock calls the bundle by another repository name or tag than it was asked for
+     * by (spec 2.3). The folder of an OCI layout is not a name of what is in it.
+     */
+    public static Optional<Warning> otherName(Reference askedFor, String named) {
+        return isNamed(askedFor, named)
+                ? Optional.empty()
+                : Optional.of(
+                        new Warning(
+                                Kind.OTHER_NAME,
+                                "The lock calls this bundle "
+                                        + named
+                                        + ", and "
+                                        + askedFor
+                                        + " was asked for: make sure that it is the one you mean."));
+    }
+
+    private static boolean isNamed(Reference askedFor, String named) {
+        try {
+            Reference reference = Reference.parse(named);
+            Repository repository = askedFor.repository();
+            boolean sameName =
+                    repository.registry().isEmpty()
+                            || repository.name().equals(reference.repository().name());
+            boolean sameTag =
+                    reference.tag().isEmpty()
+                            || askedFor.tag().isEmpty()
+                            || reference.tag().equals(askedFor.tag());
+            return sameName && sameTag;
+        } catch (InvalidInput _) {
+            return false;
+        }
     }
 
     /** What the warning is about; the label is stable for scripts. */

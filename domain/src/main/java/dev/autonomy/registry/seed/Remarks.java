@@ -3,9 +3,7 @@ package dev.autonomy.registry.seed;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Freshness;
-import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Manifest;
-import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
@@ -38,38 +36,12 @@ final class Remarks {
     List<Warning> on(SeedPlan plan, TrustAnchor anchor, VerificationReport verification)
             throws InterruptedException {
         List<Warning> warnings = new ArrayList<>();
-        otherName(verification).ifPresent(warnings::add);
+        verification
+                .artifactReference()
+                .flatMap(named -> Warning.otherName(request.from(), named))
+                .ifPresent(warnings::add);
         olderThanCurrent(plan, anchor, verification).ifPresent(warnings::add);
         return warnings;
-    }
-
-    private Optional<Warning> otherName(VerificationReport verification) {
-        return verification
-                .artifactReference()
-                .filter(named -> !isAskedFor(named))
-                .map(
-                        named ->
-                                new Warning(
-                                        Warning.Kind.OTHER_NAME,
-                                        "The lock calls this bundle "
-                                                + named
-                                                + ", and "
-                                                + request.from()
-                                                + " was asked for: make sure that it is the one you mean."));
-    }
-
-    private boolean isAskedFor(String named) {
-        try {
-            Reference reference = Reference.parse(named);
-            boolean sameTag =
-                    reference.tag().isEmpty()
-                            || request.from().tag().isEmpty()
-                            || reference.tag().equals(request.from().tag());
-            return sameTag
-                    && reference.repository().name().equals(request.from().repository().name());
-        } catch (InvalidInput _) {
-            return false;
-        }
     }
 
     private Optional<Warning> olderThanCurrent(

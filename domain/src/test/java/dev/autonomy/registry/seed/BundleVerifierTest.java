@@ -4,6 +4,7 @@ import static dev.autonomy.registry.seed.SeedScene.SOURCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.InvalidInput;
@@ -18,11 +19,17 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.outcome.VerifyReport;
+import dev.autonomy.registry.outcome.Warning;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BundleVerifierTest {
 
@@ -83,6 +90,24 @@ class BundleVerifierTest {
         assertEquals(
                 Optional.of(SOURCE.at(new Tag("bare-lock"))),
                 report.obstacles().getFirst().attempt().artifact());
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                arguments("upstream.example/fleet/robot-behavior:v1", List.of()),
+                arguments("upstream.example/robot-arm:v1", List.of(Warning.Kind.OTHER_NAME)),
+                arguments("upstream.example/robot-behavior:v2", List.of(Warning.Kind.OTHER_NAME)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_lock_that_calls_the_bundle_otherwise_is_remarked_on_as_in_a_seed(
+            String named, List<Warning.Kind> expected) throws Exception {
+        scene.verifier.naming(named);
+
+        VerifyReport report = verify("source.example/robot-behavior:v1", SidecarPolicy.WITH_LOCK);
+
+        assertEquals(expected, report.warnings().stream().map(Warning::kind).toList());
     }
 
     @Test

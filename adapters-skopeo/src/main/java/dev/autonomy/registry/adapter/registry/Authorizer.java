@@ -32,6 +32,10 @@ final class Authorizer {
         this.tokens = tokens;
     }
 
+    void requireNamedFile() throws Obstacle {
+        store.requireNamedFile();
+    }
+
     /** Takes note of what an answer of the registry asks for. */
     void learn(Answer answer) throws InterruptedException {
         if (answer.status() != Answer.UNAUTHORIZED) {

@@ -24,10 +24,22 @@ final class CredentialStore {
     private static final String DOCKER_HUB = "docker.io";
     private static final String DOCKER_HUB_LOGIN = "https://index.docker.io/v1/";
 
+    /** In the words of skopeo's adapter, which looks for it as well. */
+    private static final String NO_SUCH_FILE =
+            "there is no such file, or this user may not read it";
+
     private final RegistrySettings settings;
 
     CredentialStore(RegistrySettings settings) {
         this.settings = settings;
+    }
+
+    /** A file that was named is meant, also while no registry has asked for a login yet. */
+    void requireNamedFile() throws Obstacle {
+        Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
+        if (unreadable.isPresent()) {
+            throw unusable(unreadable.get(), NO_SUCH_FILE);
+        }
     }
 
     /** The credentials for a repository by the name its reference gives the registry. */
@@ -36,8 +48,7 @@ final class CredentialStore {
                 settings.authFile().or(() -> settings.variable("REGISTRY_AUTH_FILE").map(Path::of));
         if (chosen.isPresent()) {
             AuthFile file =
-                    read(chosen.get())
-                            .orElseThrow(() -> unusable(chosen.get(), "it does not exist"));
+                    read(chosen.get()).orElseThrow(() -> unusable(chosen.get(), NO_SUCH_FILE));
             return find(chosen.get(), file, registry, path);
         }
         for (Path place : places()) {

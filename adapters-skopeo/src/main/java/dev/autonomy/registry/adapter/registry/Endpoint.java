@@ -121,6 +121,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     private URI found(Attempt attempt) throws Obstacle, InterruptedException {
+        authorizer.requireNamedFile();
         URI secure = server("https", attempt);
         if (Origin.of(secure).isLoopback() && ClearTextProbe.isClearText(Origin.of(secure))) {
             return plain(attempt);

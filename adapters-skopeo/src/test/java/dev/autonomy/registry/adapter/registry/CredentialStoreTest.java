@@ -103,7 +103,9 @@ class CredentialStoreTest {
         Obstacle.StorageFailed failed =
                 assertThrows(Obstacle.StorageFailed.class, () -> store.find(HOST, "team/app"));
 
-        assertTrue(failed.getMessage().contains("missing.json: it does not exist"));
+        assertTrue(
+                failed.getMessage().contains("missing.json: there is no such file"),
+                failed.getMessage());
     }
 
     @ParameterizedTest

@@ -133,6 +133,39 @@ class VerifyEndToEndTest {
     }
 
     @Test
+    void a_credentials_file_that_is_not_there_is_said_as_by_a_seed_though_nobody_wants_a_login() {
+        String missing = temp.resolve("none").toString();
+        String words =
+                """
+                Reading the credentials in %s failed: it cannot be read or written.
+                  seen       there is no such file, or this user may not read it
+                """
+                        .formatted(missing);
+
+        Site.Ended verified = verify(inRegistry("v1"), "--authfile", missing);
+        Site.Ended seeded =
+                machine.run(
+                        Site.NOW,
+                        "registry",
+                        "seed",
+                        "--from",
+                        inRegistry("v1"),
+                        "--to",
+                        REGISTRY.host() + "/edge:v1",
+                        "--pub-key",
+                        fixture.key().toString(),
+                        "--out",
+                        temp.toString(),
+                        "--authfile",
+                        missing);
+
+        for (Site.Ended ended : List.of(verified, seeded)) {
+            assertEquals(8, ended.status(), ended::toString);
+            assertTrue(ended.err().contains(words), ended::toString);
+        }
+    }
+
+    @Test
     void an_old_signature_is_stale() {
         Site.Ended ended = verify(inLayout("v1"), "--max-age", "11h");
 

@@ -84,7 +84,7 @@ class VerifyHintTest {
                         BY_KEY,
                         new Obstacle.StorageFailed(
                                 Attempt.with("reading the credentials in", "auth.json"),
-                                "it does not exist"));
+                                "there is no such file, or this user may not read it"));
 
         assertTrue(text.contains("--authfile chooses another file"), text);
         assertFalse(text.contains("layout"), text);
