@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /**
  * A signature that passed every check: on what, in which attachment manifest, and what its signer
- * claims.
+ * claims; a signer need not give what was signed a name.
  */
 public record AcceptedSignature(
         BundlePart part,
         Digest subject,
         Digest attachment,
         Optional<Instant> signedAt,
-        String claimedReference) {}
+        Optional<String> claimedReference) {}

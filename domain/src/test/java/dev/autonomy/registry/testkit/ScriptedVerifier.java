@@ -105,7 +105,7 @@ public final class ScriptedVerifier implements Verifier {
                                             Optional.of(
                                                     times.getOrDefault(
                                                             subject.digest(), question.now())),
-                                            claim.apply(subject))));
+                                            Optional.of(claim.apply(subject)))));
             findings.add(
                     finding(
                             subject,

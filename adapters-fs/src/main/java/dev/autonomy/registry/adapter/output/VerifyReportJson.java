@@ -69,7 +69,7 @@ public final class VerifyReportJson {
         json.put("subject", signature.subject().toString());
         json.put("attachment", signature.attachment().toString());
         signature.signedAt().ifPresent(time -> json.put("signedAt", time.toString()));
-        json.put("claimedReference", signature.claimedReference());
+        signature.claimedReference().ifPresent(name -> json.put("claimedReference", name));
         return json;
     }
 }

@@ -17,7 +17,7 @@ record Candidate(Digest attachment, Result result, String reason) {
             return this instanceof Contradicted || this instanceof Missing;
         }
 
-        record Accepted(Optional<Instant> signedAt, String reference) implements Result {}
+        record Accepted(Optional<Instant> signedAt, Optional<String> reference) implements Result {}
 
         /** By our key, but its time is not accepted. */
         record Stale() implements Result {}

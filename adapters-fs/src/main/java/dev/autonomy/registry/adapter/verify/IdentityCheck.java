@@ -30,6 +30,8 @@ final class IdentityCheck implements SignerCheck {
     private static Outcome outcome(KeylessCheck.Outcome found) {
         return switch (found) {
             case KeylessCheck.Outcome.Signed(byte[] payload) -> new Outcome.Signed(payload);
+            case KeylessCheck.Outcome.OtherContent(String reason) ->
+                    new Outcome.OtherContent(reason);
             case KeylessCheck.Outcome.OtherSigner(String reason) -> new Outcome.OtherSigner(reason);
             case KeylessCheck.Outcome.NotVerifiable(String reason) ->
                     new Outcome.OtherSigner(reason);

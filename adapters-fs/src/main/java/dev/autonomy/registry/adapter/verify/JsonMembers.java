@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A JSON object of which every member is known and has the kind it is read as. */
+/**
+ * A JSON object of which every member is known and has the kind it is read as: a member nobody here
+ * knows could be the one that another reader goes by.
+ */
 final class JsonMembers {
 
     /** What a double holds exactly; canonical JSON (RFC 8785) knows no larger whole number. */

@@ -36,10 +36,10 @@ final class KeyCheck implements SignerCheck {
         } catch (Unreadable e) {
             return new Outcome.Unreadable(e.getMessage());
         }
-        return switch (bundle.material()) {
+        return switch (bundle.signer()) {
             case CERTIFICATE ->
                     new Outcome.OtherSigner("signed with a certificate, a key was expected");
-            case PUBLIC_KEY -> envelope(bundle.envelope());
+            case KEY -> envelope(bundle.envelope());
         };
     }
 
@@ -48,11 +48,8 @@ final class KeyCheck implements SignerCheck {
                 key, envelope.preAuthenticationEncoding(), envelope.signature())) {
             return NOT_BY_THIS_KEY;
         }
-        return envelope.isInToto()
-                ? new Outcome.Signed(envelope.payload())
-                : new Outcome.OtherContent(
-                        "it is about content of type "
-                                + HostileText.quoted(envelope.payloadType())
-                                + ", not an in-toto statement");
+        return envelope.objection()
+                .<Outcome>map(Outcome.OtherContent::new)
+                .orElseGet(() -> new Outcome.Signed(envelope.payload()));
     }
 }

@@ -4,91 +4,32 @@ import dev.sigstore.rekor.client.ImmutableInclusionProof;
 import dev.sigstore.rekor.client.ImmutableRekorEntry;
 import dev.sigstore.rekor.client.ImmutableVerification;
 import dev.sigstore.rekor.client.RekorEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * A sigstore bundle v0.3 of a statement signed by certificate, read strictly and not believed yet
- * (sigstore protobuf-specs, sigstore_bundle.proto).
- */
+/** A sigstore bundle signed by certificate, with the log entry of it, not believed yet. */
 record KeylessBundle(
-        SignerCertificate certificate,
-        RekorEntry entry,
-        byte[] loggedBody,
-        byte[] payload,
-        byte[] signature) {
-
-    private static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-    private static final String IN_TOTO = "application/vnd.in-toto+json";
+        SignerCertificate certificate, RekorEntry entry, byte[] loggedBody, DsseEnvelope envelope) {
 
     static KeylessBundle read(byte[] document) throws Unreadable, Rejected {
-        JsonMembers bundle =
-                JsonMembers.of(
-                        document,
-                        "mediaType",
-                        "verificationMaterial",
-                        "dsseEnvelope",
-                        "messageSignature");
-        if (!bundle.text("mediaType").equals(MEDIA_TYPE)) {
-            throw new Unreadable(
-                    "its mediaType is "
-                            + HostileText.quoted(bundle.text("mediaType"))
-                            + ", not "
-                            + MEDIA_TYPE);
-        }
-        if (bundle.has("messageSignature")) {
-            throw Rejected.notVerifiable("it signs a file, not a statement about an image");
-        }
-        JsonMembers material =
-                bundle.object(
-                        "verificationMaterial",
-                        "certificate",
-                        "publicKey",
-                        "x509CertificateChain",
-                        "tlogEntries",
-                        "timestampVerificationData");
-        JsonMembers envelope =
-                bundle.object("dsseEnvelope", "payload", "payloadType", "signatures");
-        byte[] signature = signature(envelope);
-        SignerCertificate certificate = certificate(material);
-        JsonMembers logged = onlyEntry(material);
+        SigstoreBundle bundle = SigstoreBundle.read(document);
+        SignerCertificate certificate = certificate(bundle);
+        JsonMembers logged = onlyEntry(bundle.material());
         byte[] body = logged.bytes("canonicalizedBody");
-        return new KeylessBundle(
-                certificate, entry(logged, body), body, envelope.bytes("payload"), signature);
+        return new KeylessBundle(certificate, entry(logged, body), body, bundle.envelope());
     }
 
-    /** What the signature is over (DSSE protocol, PAE). */
-    byte[] signedBytes() {
-        byte[] start =
-                ("DSSEv1 " + IN_TOTO.length() + " " + IN_TOTO + " " + payload.length + " ")
-                        .getBytes(StandardCharsets.US_ASCII);
-        byte[] bytes = new byte[start.length + payload.length];
-        System.arraycopy(start, 0, bytes, 0, start.length);
-        System.arraycopy(payload, 0, bytes, start.length, payload.length);
-        return bytes;
-    }
-
-    private static byte[] signature(JsonMembers envelope) throws Unreadable, Rejected {
-        String type = envelope.text("payloadType");
-        if (!type.equals(IN_TOTO)) {
-            throw Rejected.otherSigner(
-                    "its payloadType is " + HostileText.quoted(type) + ", not " + IN_TOTO);
-        }
-        List<JsonMembers> signatures = envelope.objects("signatures", "sig", "keyid");
-        if (signatures.size() != 1) {
-            throw Rejected.otherSigner("it has " + signatures.size() + " signatures, not one");
-        }
-        return signatures.getFirst().bytes("sig");
-    }
-
-    private static SignerCertificate certificate(JsonMembers material) throws Unreadable, Rejected {
-        if (material.has("publicKey")) {
-            throw Rejected.otherSigner("it was signed with a key, and a certificate was expected");
-        }
-        return SignerCertificate.ofDer(
-                material.object("certificate", "rawBytes").bytes("rawBytes"));
+    private static SignerCertificate certificate(SigstoreBundle bundle)
+            throws Unreadable, Rejected {
+        return switch (bundle.signer()) {
+            case KEY ->
+                    throw Rejected.otherSigner(
+                            "it was signed with a key, and a certificate was expected");
+            case CERTIFICATE ->
+                    SignerCertificate.ofDer(
+                            bundle.material().object("certificate", "rawBytes").bytes("rawBytes"));
+        };
     }
 
     private static JsonMembers onlyEntry(JsonMembers material) throws Unreadable, Rejected {

@@ -39,6 +39,9 @@ final class KeylessCheck {
         /** The trusted identity signed exactly these bytes. */
         record Signed(byte[] payload) implements Outcome {}
 
+        /** The trusted identity signed something else than a statement about an image. */
+        record OtherContent(String reason) implements Outcome {}
+
         /** It can be read, and does not prove that the trusted identity signed. */
         record OtherSigner(String reason) implements Outcome {}
 
@@ -55,16 +58,21 @@ final class KeylessCheck {
                     KeylessBundle bundle = KeylessBundle.read(bundleJson);
                     SignerCertificate signer = bundle.certificate();
                     RekorEntry entry = bundle.entry();
-                    requireSignature(signer, bundle.signedBytes(), bundle.signature());
+                    DsseEnvelope envelope = bundle.envelope();
+                    requireSignature(
+                            signer, envelope.preAuthenticationEncoding(), envelope.signature());
                     requireVouchedFor(signer, entry.getIntegratedTimeInstant());
                     if (!log(entry).includes(entry)) {
                         throw notOfTheLog();
                     }
                     LoggedSignature.ofEnvelope(bundle.loggedBody())
-                            .requireAbout(bundle.payload(), bundle.signature(), signer);
+                            .requireAbout(envelope.payload(), envelope.signature(), signer);
                     requireValid(signer, entry.getIntegratedTimeInstant());
                     requireIdentity(signer);
-                    return bundle.payload();
+                    if (envelope.objection().isPresent()) {
+                        throw Rejected.otherContent(envelope.objection().get());
+                    }
+                    return envelope.payload();
                 });
     }
 

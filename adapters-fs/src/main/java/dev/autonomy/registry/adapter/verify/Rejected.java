@@ -16,6 +16,10 @@ final class Rejected extends Exception {
         return new Rejected(new KeylessCheck.Outcome.OtherSigner(reason), reason);
     }
 
+    static Rejected otherContent(String reason) {
+        return new Rejected(new KeylessCheck.Outcome.OtherContent(reason), reason);
+    }
+
     static Rejected notVerifiable(String reason) {
         return new Rejected(new KeylessCheck.Outcome.NotVerifiable(reason), reason);
     }

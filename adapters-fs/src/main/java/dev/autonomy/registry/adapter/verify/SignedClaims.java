@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * What the signer stated in a payload: why it is not about the subject that was asked about, if
- * that is so; the name of what was signed; and when.
+ * that is so; the name of what was signed, if it has one; and when.
  */
-record SignedClaims(Optional<String> objection, String reference, JsonNode signedAt) {
+record SignedClaims(Optional<String> objection, Optional<String> reference, JsonNode signedAt) {
 
     /** The annotation that says when; where it stands is a matter of the format. */
     static final String SIGNED_AT = "autonomy.signed-at";

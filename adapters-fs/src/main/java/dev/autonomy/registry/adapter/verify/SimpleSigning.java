@@ -22,7 +22,7 @@ final class SimpleSigning {
         }
         return new SignedClaims(
                 objection(critical, subject),
-                StrictJson.string(critical.path("identity"), "docker-reference").orElse("no name"),
+                StrictJson.string(critical.path("identity"), "docker-reference"),
                 optional.path(SignedClaims.SIGNED_AT));
     }
 

@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One JSON object in UTF-8 without a byte order mark, without a member twice, with nothing behind
@@ -92,18 +90,6 @@ final class StrictJson {
             return member;
         }
         throw new Unreadable("it has no object \"" + name + "\"");
-    }
-
-    /** A member nobody here knows could be the one that another reader goes by. */
-    static void refuseOtherMembers(ObjectNode object, String... known) throws Unreadable {
-        Set<String> names = Set.of(known);
-        Iterator<String> present = object.fieldNames();
-        while (present.hasNext()) {
-            String name = present.next();
-            if (!names.contains(name)) {
-                throw new Unreadable("it has an unknown member " + HostileText.quoted(name));
-            }
-        }
     }
 
     static String position(JsonProcessingException e) {

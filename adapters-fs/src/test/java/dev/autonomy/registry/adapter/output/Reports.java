@@ -303,7 +303,11 @@ final class Reports {
 
     private static AcceptedSignature accepted(BundlePart part, Digest subject, Digest attachment) {
         return new AcceptedSignature(
-                part, subject, attachment, Optional.of(STARTED), "registry.example.com/x");
+                part,
+                subject,
+                attachment,
+                Optional.of(STARTED),
+                Optional.of("registry.example.com/x"));
     }
 
     private static TrustPolicy byKey(Freshness freshness) {

@@ -52,7 +52,7 @@ class BundleSignaturesTest {
                                 IMAGE.digest(),
                                 GOOD.digest(),
                                 Optional.of(Instant.parse(SignatureLayer.FRESH)),
-                                IMAGE.digest().toString())),
+                                Optional.of(IMAGE.digest().toString()))),
                 report.accepted());
     }
 

@@ -30,7 +30,7 @@ class InTotoStatementTest {
         SignedClaims claims = read(GOOD);
 
         assertEquals(Optional.empty(), claims.objection());
-        assertEquals(DIGEST.toString(), claims.reference());
+        assertEquals(Optional.of(DIGEST.toString()), claims.reference());
         assertEquals(SignatureLayer.FRESH, claims.signedAt().textValue());
         assertEquals(Verdict.VERIFIED_IMAGE_ONLY, verdict(GOOD));
     }
@@ -39,7 +39,7 @@ class InTotoStatementTest {
     void a_subject_with_a_name_is_reported_by_it() throws Exception {
         String named = GOOD.replace("{\"digest\"", "{\"name\":\"robots/behavior\",\"digest\"");
 
-        assertEquals("robots/behavior", read(named).reference());
+        assertEquals(Optional.of("robots/behavior"), read(named).reference());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static dev.autonomy.registry.adapter.verify.KeylessScene.assertSigned;
 import static dev.autonomy.registry.adapter.verify.KeylessScene.assertUnreadable;
 import static dev.autonomy.registry.adapter.verify.KeylessScene.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -196,28 +197,50 @@ class KeylessBundleTest {
     }
 
     @Test
-    void another_type_of_payload_is_another_signer() {
+    void another_type_of_payload_by_the_trusted_identity_is_other_content() {
+        byte[] signature =
+                signer.key()
+                        .sign(
+                                new DsseEnvelope("text/plain", STATEMENT, new byte[0])
+                                        .preAuthenticationEncoding());
+        byte[] logged = KeylessSigner.envelopeBody(STATEMENT, signature, signer.certificate());
+        bundle =
+                signer.bundle(
+                        STATEMENT,
+                        signature,
+                        signer.log().entry(logged, "dsse", KeylessSigner.LOGGED));
         at("/dsseEnvelope").put("payloadType", "text/plain");
 
-        assertOtherSigner(
-                "its payloadType is \"text/plain\", not application/vnd.in-toto+json", judged());
+        assertEquals(
+                new KeylessCheck.Outcome.OtherContent(
+                        "it is about content of type \"text/plain\", not an in-toto statement"),
+                judged());
+    }
+
+    @Test
+    void another_type_of_payload_than_was_signed_is_another_signer() {
+        at("/dsseEnvelope").put("payloadType", "text/plain");
+
+        assertOtherSigner("not a signature by its certificate's key over its payload", judged());
     }
 
     @Test
     void exactly_one_signature_is_asked_for() {
         at("/dsseEnvelope").withArray("signatures").add(at("/dsseEnvelope/signatures/0"));
-        assertOtherSigner("it has 2 signatures, not one", judged());
+        assertUnreadable("its envelope has 2 signatures; one is expected", judged());
 
         at("/dsseEnvelope").remove("signatures");
-        assertOtherSigner("it has 0 signatures, not one", judged());
+        assertUnreadable("its envelope has 0 signatures; one is expected", judged());
     }
 
     @Test
-    void a_signed_file_is_not_verifiable() {
+    void a_signed_file_is_unreadable_as_a_signature_of_an_image() {
         bundle.remove("dsseEnvelope");
         bundle.putObject("messageSignature");
 
-        assertNotVerifiable("it signs a file, not a statement about an image", judged());
+        assertUnreadable(
+                "it signs a file (messageSignature), which is no statement about an image",
+                judged());
     }
 
     @ParameterizedTest
@@ -258,7 +281,8 @@ class KeylessBundleTest {
             switch (check.bundle(damaged)) {
                 case KeylessCheck.Outcome.Signed(byte[] payload) ->
                         assertArrayEquals(STATEMENT, payload, "seed " + seed);
-                case KeylessCheck.Outcome.OtherSigner _,
+                case KeylessCheck.Outcome.OtherContent _,
+                        KeylessCheck.Outcome.OtherSigner _,
                         KeylessCheck.Outcome.NotVerifiable _,
                         KeylessCheck.Outcome.Unreadable _ ->
                         refused++;

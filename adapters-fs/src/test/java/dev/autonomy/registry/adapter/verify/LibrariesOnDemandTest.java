@@ -10,6 +10,8 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ class LibrariesOnDemandTest {
     @Test
     void a_key_is_loaded_and_verifies_without_the_libraries_of_sigstore() throws Exception {
         assertEquals(
-                "VERIFIED_IMAGE_ONLY",
+                "VERIFIED_IMAGE_ONLY VERIFIED_IMAGE_ONLY",
                 run(ByKey.class, new WithoutLibraries(OF_SIGSTORE), folder.resolve("cosign.pub")));
     }
 
@@ -78,7 +80,7 @@ class LibrariesOnDemandTest {
         return anew.apply(input);
     }
 
-    /** Loads a key from its file and verifies an image signed with it. */
+    /** Loads a key from its file and verifies an image signed with it in either format. */
     public static final class ByKey implements Function<Path, String> {
         @Override
         public String apply(Path file) {
@@ -88,14 +90,27 @@ class LibrariesOnDemandTest {
                 new CosignVerifier()
                         .load(new TrustPolicy.ByKey(file.toString(), new Freshness.Unchecked()));
                 Artifact image = Artifact.image("robot");
-                return new Scene(key)
-                        .with(
-                                BundlePart.IMAGE,
-                                image,
-                                Manifests.signatures(SignatureLayer.good(key, image.digest())))
-                        .verifyImage()
-                        .verdict()
-                        .name();
+                return Stream.of(
+                                scene(
+                                        key,
+                                        image,
+                                        Manifests.signatures(
+                                                SignatureLayer.good(key, image.digest()))),
+                                scene(key, image).referredBy(BundleJson.good(key, image.digest())))
+                        .map(ByKey::verdict)
+                        .collect(Collectors.joining(" "));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Scene scene(SigningKey key, Artifact image, Artifact... signatures) {
+            return new Scene(key).with(BundlePart.IMAGE, image, signatures);
+        }
+
+        private static String verdict(Scene scene) {
+            try {
+                return scene.verifyImage().verdict().name();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -57,6 +57,17 @@ class SignaturesStepTest {
     }
 
     @Test
+    void a_signature_that_names_nothing_is_accepted_without_a_name() throws Exception {
+        String payload =
+                SignatureLayer.payload(
+                                IMAGE.digest(), SignatureLayer.signedAt(SignatureLayer.FRESH))
+                        .replace("\"docker-reference\":\"registry.example/robot-behavior\"", "");
+        VerificationReport report = verify(SignatureLayer.of(OURS, payload));
+
+        assertEquals(Optional.empty(), report.accepted().getFirst().claimedReference());
+    }
+
+    @Test
     void the_report_says_what_was_signed_when_and_where_the_signature_lies() throws Exception {
         Artifact signatures = Manifests.signatures(GOOD);
 
@@ -70,7 +81,7 @@ class SignaturesStepTest {
                                 IMAGE.digest(),
                                 signatures.digest(),
                                 Optional.of(Instant.parse(SignatureLayer.FRESH)),
-                                "registry.example/robot-behavior")),
+                                Optional.of("registry.example/robot-behavior"))),
                 report.accepted());
     }
 

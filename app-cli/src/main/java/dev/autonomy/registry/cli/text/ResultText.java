@@ -126,8 +126,10 @@ public final class ResultText {
 
     /** A sigstore bundle names the digest only, which is said already. */
     private static String claimedName(AcceptedSignature accepted) {
-        String name = accepted.claimedReference();
-        return name.equals(accepted.subject().toString()) ? "" : ", as " + name;
+        return accepted.claimedReference()
+                .filter(name -> !name.equals(accepted.subject().toString()))
+                .map(name -> ", as " + name)
+                .orElse("");
     }
 
     private static String age(Instant signedAt, Instant now) {

@@ -110,7 +110,7 @@ record ReportWriter(Texts texts, Quantities quantities) {
         signature
                 .signedAt()
                 .ifPresent(time -> details.add(plain("detail.signed", quantities.moment(time))));
-        details.add(code("detail.signed-as", signature.claimedReference()));
+        signature.claimedReference().ifPresent(name -> details.add(code("detail.signed-as", name)));
     }
 
     private List<Pin> pins(SeedReport report) {

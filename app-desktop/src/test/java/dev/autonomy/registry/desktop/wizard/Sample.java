@@ -210,7 +210,7 @@ public final class Sample {
                             digest(part.label()),
                             digest("signature of " + part.label()),
                             Optional.of(NOW.minus(Duration.ofHours(29))),
-                            "registry.upstream.example.com/fleet/robot-behavior"));
+                            Optional.of("registry.upstream.example.com/fleet/robot-behavior")));
             findings.add(
                     passed(
                             VerificationStep.SIGNATURES,
