@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -120,5 +121,25 @@ final class PolicyTar {
     private static void put(byte[] header, int offset, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(bytes, 0, header, offset, bytes.length);
+    }
+
+    static byte[] padded(String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
+    }
+
+    static byte[] joined(byte[]... parts) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return all.toByteArray();
+    }
+
+    static void zeros(OutputStream out, int count) throws IOException {
+        byte[] block = new byte[1 << 20];
+        for (int left = count; left > 0; left -= block.length) {
+            out.write(block, 0, Math.min(left, block.length));
+        }
     }
 }
