@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -92,6 +93,14 @@ final class WhereView implements PageView {
         toggle.setAccessibleHelp(texts.of(key + ".meaning"));
         toggle.setMinWidth(50);
         toggle.disableProperty().bind(wizard.editable().not());
+        // The theme's switch listens to the mouse only.
+        toggle.setOnKeyPressed(
+                event -> {
+                    if (event.getCode() == KeyCode.SPACE) {
+                        toggle.fire();
+                        event.consume();
+                    }
+                });
         Label label = Parts.label(texts.of(key), "strong");
         label.setLabelFor(toggle);
         label.setOnMouseClicked(

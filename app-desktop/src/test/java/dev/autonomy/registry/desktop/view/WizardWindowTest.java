@@ -109,6 +109,20 @@ class WizardWindowTest {
     }
 
     @Test
+    void a_switch_is_turned_by_the_space_bar(FxRobot robot) throws Exception {
+        onFx(
+                () -> {
+                    robot.lookup("#sidecars").query().requestFocus();
+                    return true;
+                });
+
+        robot.push(KeyCode.SPACE);
+        assertFalse(onFx(() -> scene.wizard.where().withSidecars().get()));
+        robot.push(KeyCode.SPACE);
+        assertTrue(onFx(() -> scene.wizard.where().withSidecars().get()));
+    }
+
+    @Test
     void a_key_can_be_dropped_and_its_fingerprint_copied(FxRobot robot) throws Exception {
         reach(Page.TRUST, robot);
         onFx(
