@@ -4,6 +4,8 @@ import dev.autonomy.registry.desktop.wizard.Page;
 import dev.autonomy.registry.desktop.wizard.RailItem;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Wizard;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.beans.Observable;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -35,7 +37,11 @@ final class RailView {
     private final VBox unverified;
     private final Label version;
     private final VBox rail;
+    private final Map<Page, Shown> shown = new EnumMap<>(Page.class);
     private Width width = Width.WIDE;
+
+    /** What a button says, and with how much room. */
+    private record Shown(RailItem item, Width width) {}
 
     RailView(Wizard wizard) {
         this.wizard = wizard;
@@ -56,8 +62,9 @@ final class RailView {
             items.getChildren().add(item(page));
         }
         wizard.rail().addListener((Observable _) -> show());
-        wizard.trust().skipping().addListener((_, _, _) -> show());
+        wizard.trust().skipping().addListener((_, _, _) -> showTrust());
         show();
+        showTrust();
     }
 
     Node node() {
@@ -68,8 +75,8 @@ final class RailView {
         width = now;
         rail.pseudoClassStateChanged(PseudoClass.getPseudoClass("narrow"), now == Width.NARROW);
         Parts.show(head, now == Width.WIDE);
-        Parts.show(version, now == Width.WIDE && !wizard.trust().skipping().get());
         show();
+        showTrust();
     }
 
     private Button item(Page page) {
@@ -93,8 +100,14 @@ final class RailView {
 
     private void show() {
         for (RailItem item : wizard.rail()) {
-            show((Button) items.getChildren().get(item.page().ordinal()), item);
+            Shown now = new Shown(item, width);
+            if (!now.equals(shown.put(item.page(), now))) {
+                show((Button) items.getChildren().get(item.page().ordinal()), item);
+            }
         }
+    }
+
+    private void showTrust() {
         boolean skips = wizard.trust().skipping().get();
         Parts.show(unverified, skips);
         fillUnverified();

@@ -2,32 +2,34 @@ package dev.autonomy.registry.desktop.view;
 
 import dev.autonomy.registry.desktop.wizard.RunRow;
 import dev.autonomy.registry.desktop.wizard.Texts;
-import dev.autonomy.registry.desktop.wizard.Tone;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
 
 /** The artifacts of a run, a row each; rows change in place. */
 final class RunTable {
 
+    private static final double HEADER = 36;
     private static final double ROW = 36;
-    private static final double NAME = 166;
-    private static final double NARROW_NAME = 158;
+    private static final double NARROW_ROW = 48;
+    private static final double NAME = 176;
+    private static final double NARROW_NAME = 102;
+    private static final double BAR = 88;
+    private static final double SIZE = 150;
+    private static final double NARROW_SIZE = 140;
     private static final double STATE = 140;
-    private static final double NARROW_STATE = 116;
+    private static final double NARROW_STATE = 174;
     private static final int MOST_ROWS = 7;
     private static final PseudoClass MOVING = PseudoClass.getPseudoClass("moving");
+    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
 
     private final Texts texts;
     private final TableView<RunRow> table = new TableView<>();
@@ -37,22 +39,25 @@ final class RunTable {
     private final TableColumn<RunRow, RunRow.Values> rate;
     private final TableColumn<RunRow, RunRow.Values> left;
     private final TableColumn<RunRow, RunRow.Values> state;
+    private Width width = Width.WIDE;
 
     RunTable(Texts texts, ObservableList<RunRow> rows) {
         this.texts = texts;
         name = column("artifact", NAME, this::showName);
-        progress = column("progress", 110, this::showBar);
-        size = column("size", 150, (cell, values) -> cell.setText(values.size()));
+        progress = column("progress", BAR + 14, this::showBar);
+        size = column("size", SIZE, (cell, values) -> cell.setText(values.size()));
         rate = column("rate", 94, (cell, values) -> cell.setText(values.rate()));
         left = column("left", 94, (cell, values) -> cell.setText(values.left()));
-        state = column("state", STATE, this::showState);
+        state = column("state", STATE);
+        state.setCellFactory(_ -> new StateCell(() -> width));
         for (TableColumn<RunRow, RunRow.Values> figures : List.of(size, rate, left)) {
             figures.getStyleClass().add("figures");
         }
+        name.getStyleClass().add("elided");
         table.setId("artifacts");
         table.getColumns().setAll(List.of(name, progress, size, rate, left, state));
         table.setItems(rows);
-        table.setFixedCellSize(ROW);
+        table.setFixedCellSize(rowHeight());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText(texts.of("run.table"));
         table.setRowFactory(_ -> new Row());
@@ -64,33 +69,48 @@ final class RunTable {
         return table;
     }
 
-    /** With little room the rate and the time left go; the state says the most of a row. */
-    void fit(Width width) {
-        rate.setVisible(width == Width.WIDE);
-        left.setVisible(width == Width.WIDE);
-        progress.setVisible(width == Width.WIDE);
-        name.setPrefWidth(width == Width.WIDE ? NAME : NARROW_NAME);
-        state.setPrefWidth(width == Width.WIDE ? STATE : NARROW_STATE);
+    /** With little room rate and time left go below the state, and names take two lines. */
+    void fit(Width now) {
+        width = now;
+        boolean wide = now == Width.WIDE;
+        rate.setVisible(wide);
+        left.setVisible(wide);
+        progress.setVisible(wide);
+        name.setPrefWidth(wide ? NAME : NARROW_NAME);
+        size.setPrefWidth(wide ? SIZE : NARROW_SIZE);
+        state.setPrefWidth(wide ? STATE : NARROW_STATE);
+        table.setFixedCellSize(rowHeight());
+        table.refresh();
+        fitHeight();
+    }
+
+    private double rowHeight() {
+        return width == Width.WIDE ? ROW : NARROW_ROW;
     }
 
     void fitHeight() {
         int rows = Math.clamp(table.getItems().size(), 3, MOST_ROWS);
-        double height = ROW * (rows + 1) + 2;
+        double height = HEADER + rowHeight() * rows + 2;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);
     }
 
     private TableColumn<RunRow, RunRow.Values> column(
-            String key, double width, BiConsumer<Cell, RunRow.Values> show) {
+            String key, double pixels, BiConsumer<Cell, RunRow.Values> show) {
+        TableColumn<RunRow, RunRow.Values> column = column(key, pixels);
+        column.setCellFactory(_ -> new Cell(show));
+        return column;
+    }
+
+    private TableColumn<RunRow, RunRow.Values> column(String key, double pixels) {
         TableColumn<RunRow, RunRow.Values> column =
                 new TableColumn<>(texts.of("run.column." + key));
-        column.setPrefWidth(width);
+        column.setPrefWidth(pixels);
         column.setSortable(false);
         column.setReorderable(false);
         column.setResizable(true);
         column.setCellValueFactory(row -> row.getValue().values());
-        column.setCellFactory(_ -> new Cell(show));
         return column;
     }
 
@@ -116,44 +136,17 @@ final class RunTable {
 
     private void showName(Cell cell, RunRow.Values values) {
         cell.setText(values.name());
-        cell.getStyleClass().removeAll("elided", "strong");
-        cell.getStyleClass().add("elided");
-        if (values.state() == RunRow.State.COPYING) {
-            cell.getStyleClass().add("strong");
-        }
+        cell.setWrapText(width == Width.NARROW);
+        cell.pseudoClassStateChanged(MOVING, values.state() == RunRow.State.COPYING);
     }
 
     private void showBar(Cell cell, RunRow.Values values) {
         ProgressBar bar =
                 cell.getGraphic() instanceof ProgressBar there ? there : new ProgressBar();
         bar.setProgress(values.fraction());
-        bar.setPrefWidth(96);
-        bar.pseudoClassStateChanged(PseudoClass.getPseudoClass("whole"), isThere(values.state()));
+        bar.setPrefWidth(BAR);
+        bar.pseudoClassStateChanged(WHOLE, isThere(values.state()));
         cell.setGraphic(bar);
-    }
-
-    private void showState(Cell cell, RunRow.Values values) {
-        Label word = Parts.label(values.stateText(), "state", "elided");
-        HBox state = new HBox(6, sign(values.state()), word);
-        state.setAlignment(Pos.CENTER_LEFT);
-        state.getStyleClass().addAll("row-state", values.state().key());
-        if (cell.getGraphic() instanceof HBox shown
-                && shown.getUserData() == values.state()
-                && shown.getChildren().getLast() instanceof Label label) {
-            label.setText(values.stateText());
-        } else {
-            state.setUserData(values.state());
-            cell.setGraphic(state);
-        }
-    }
-
-    private static Node sign(RunRow.State state) {
-        return switch (state) {
-            case WAITING -> Marks.waiting(16);
-            case COPYING -> Marks.running(16);
-            case RETRYING, STOPPED -> Marks.of(Tone.WARNING, 16);
-            case COPIED, UNCHANGED -> Marks.of(Tone.GOOD, 16);
-        };
     }
 
     private static boolean isThere(RunRow.State state) {

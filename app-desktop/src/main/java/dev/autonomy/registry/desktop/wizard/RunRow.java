@@ -1,28 +1,37 @@
 package dev.autonomy.registry.desktop.wizard;
 
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableObjectValue;
 
-/** An artifact, or a platform of one, as it travels; its values change in place. */
+/**
+ * An artifact, or a platform of one, as it travels; its values change in place, and are put into
+ * words only when somebody looks.
+ */
 public final class RunRow {
 
-    private final ReadOnlyObjectWrapper<Values> values;
+    private final ObjectProperty<Supplier<Values>> latest;
+    private final ObjectBinding<Values> values;
 
-    RunRow(Values values) {
-        this.values = new ReadOnlyObjectWrapper<>(values);
+    RunRow(Supplier<Values> first) {
+        latest = new SimpleObjectProperty<>(first);
+        values = Bindings.createObjectBinding(() -> latest.get().get(), latest);
     }
 
     public String name() {
         return values.get().name();
     }
 
-    public ReadOnlyObjectProperty<Values> values() {
-        return values.getReadOnlyProperty();
+    public ObservableObjectValue<Values> values() {
+        return values;
     }
 
-    void show(Values now) {
-        values.set(now);
+    void show(Supplier<Values> now) {
+        latest.set(now);
     }
 
     /** What a row shows; the fraction is from 0 to 1, and spoken is the row for a screen reader. */

@@ -3,6 +3,9 @@ package dev.autonomy.registry.desktop.wizard;
 import dev.autonomy.registry.progress.ProgressSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -29,15 +32,17 @@ final class RunRows {
     }
 
     void show(ProgressSnapshot snapshot, Instant now) {
+        List<RunRow> added = new ArrayList<>();
         for (int i = 0; i < snapshot.rows().size(); i++) {
             ProgressSnapshot.Row row = snapshot.rows().get(i);
-            RunRow.Values values = values(row, now);
-            if (i == rows.size()) {
-                rows.add(new RunRow(values));
-            } else {
+            Supplier<RunRow.Values> values = () -> values(row, now);
+            if (i < rows.size()) {
                 rows.get(i).show(values);
+            } else {
+                added.add(new RunRow(values));
             }
         }
+        rows.addAll(added);
     }
 
     /** What was on its way when the run ended did not arrive. */
@@ -45,22 +50,22 @@ final class RunRows {
         for (RunRow row : rows) {
             RunRow.Values last = row.values().get();
             if (last.state() == RunRow.State.COPYING || last.state() == RunRow.State.RETRYING) {
-                row.show(
-                        new RunRow.Values(
-                                last.name(),
-                                last.fraction(),
-                                last.size(),
-                                "",
-                                "",
-                                RunRow.State.STOPPED,
-                                texts.of("run.state.stopped"),
-                                spoken(
-                                        last.name(),
-                                        texts.of("run.state.stopped"),
-                                        last.fraction(),
-                                        last.size())));
+                row.show(() -> stopped(last));
             }
         }
+    }
+
+    private RunRow.Values stopped(RunRow.Values last) {
+        String stateText = texts.of("run.state.stopped");
+        return new RunRow.Values(
+                last.name(),
+                last.fraction(),
+                last.size(),
+                "",
+                "",
+                RunRow.State.STOPPED,
+                stateText,
+                spoken(last.name(), stateText, last.fraction(), last.size()));
     }
 
     private RunRow.Values values(ProgressSnapshot.Row row, Instant now) {
