@@ -1,0 +1,130 @@
+# Sourced after setup.sh by the scripts that measure: registries of their own, an image to copy, and a result to keep.
+# shellcheck shell=bash
+
+: "${root:?}"
+mkdir -p "$root/target/bench"
+work=$(mktemp -d "$root/target/bench/work.XXXXXX")
+background=()
+rows=()
+finish() {
+    [ "${#background[@]}" -eq 0 ] || kill "${background[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# start_registry NAME: sets $host to a fresh registry on a free loopback port.
+start_registry() {
+    local folder=$work/$1 pid
+    mkdir -p "$folder"
+    cat >"$folder/config.yml" <<YAML
+version: 0.1
+log: {level: info, formatter: text, accesslog: {disabled: true}}
+storage: {filesystem: {rootdirectory: "$folder/data"}}
+http: {addr: "127.0.0.1:0"}
+YAML
+    docker-registry serve "$folder/config.yml" >"$folder/log" 2>&1 &
+    pid=$!
+    background+=("$pid")
+    host=""
+    while [ -z "$host" ]; do
+        kill -0 "$pid" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
+        sleep 0.05
+        host=$(sed -n 's/.*listening on \(127\.0\.0\.1:[0-9]*\).*/\1/p' "$folder/log")
+    done
+}
+
+# Ends the registry started last and removes its storage.
+stop_registry() {
+    kill "${background[-1]}"
+    wait "${background[-1]}" 2>/dev/null || true
+    unset 'background[-1]'
+    rm -rf "${work:?}/$1"
+}
+
+# blob FILE: moves it into the layout and prints its descriptor's digest and size.
+blob() {
+    local hex size
+    hex=$(sha256sum "$1" | cut -d' ' -f1)
+    size=$(stat -c %s "$1")
+    mv "$1" "$work/layout/blobs/sha256/$hex"
+    printf '"digest":"sha256:%s","size":%s' "$hex" "$size"
+}
+
+# publish_image REFERENCE LAYERS BYTES: an index of two platforms with that many layers each, of content that does not
+# compress.
+publish_image() {
+    local oci=application/vnd.oci.image architecture layers ids config manifests="" new=$work/new
+    mkdir -p "$work/layout/blobs/sha256"
+    echo '{"imageLayoutVersion":"1.0.0"}' >"$work/layout/oci-layout"
+    for architecture in amd64 arm64; do
+        layers="" ids=""
+        for _ in $(seq "$2"); do
+            head -c "$3" /dev/urandom >"$work/content"
+            tar -C "$work" -cf "$new.tar" content
+            ids+=",\"sha256:$(sha256sum "$new.tar" | cut -d' ' -f1)\""
+            gzip -1 "$new.tar"
+            layers+=",{\"mediaType\":\"$oci.layer.v1.tar+gzip\",$(blob "$new.tar.gz")}"
+        done
+        printf '{"architecture":"%s","os":"linux","rootfs":{"type":"layers","diff_ids":[%s]}}' "$architecture" "${ids#,}" >"$new"
+        config=$(blob "$new")
+        printf '{"schemaVersion":2,"mediaType":"%s.manifest.v1+json","config":{"mediaType":"%s.config.v1+json",%s},"layers":[%s]}' \
+            "$oci" "$oci" "$config" "${layers#,}" >"$new"
+        manifests+=",{\"mediaType\":\"$oci.manifest.v1+json\",$(blob "$new"),\"platform\":{\"architecture\":\"$architecture\",\"os\":\"linux\"}}"
+    done
+    rm "$work/content"
+    printf '{"schemaVersion":2,"mediaType":"%s.index.v1+json","manifests":[%s]}' "$oci" "${manifests#,}" >"$new"
+    printf '{"schemaVersion":2,"manifests":[{"mediaType":"%s.index.v1+json",%s,"annotations":{"org.opencontainers.image.ref.name":"v1"}}]}' \
+        "$oci" "$(blob "$new")" >"$work/layout/index.json"
+    skopeo copy -q --all --preserve-digests --dest-tls-verify=false "oci:$work/layout:v1" "docker://$1"
+    rm -rf "$work/layout"
+}
+
+median() {
+    printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { m = int((NR + 1) / 2); print NR % 2 ? v[m] : (v[m] + v[m + 1]) / 2 }'
+}
+
+list() { local IFS=,; printf '[%s]' "$*"; }
+
+word() { sed 's/["\\]//g' | head -n 1; }
+
+# within VALUE TARGET: prints true or false.
+within() { awk -v v="$1" -v t="$2" 'BEGIN { print v <= t ? "true" : "false" }'; }
+
+# skipped WORK REASON
+skipped() {
+    printf '%-46s not measured: %s\n' "$1" "$2"
+    rows+=("{\"work\":\"$1\",\"notMeasured\":\"$2\"}")
+}
+
+# Sets what a result says about the machine and the programs on it.
+know_machine() {
+    machine=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | word || true)
+    memory=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || echo 0)
+    # shellcheck disable=SC2034
+    machine_words="${machine:-unknown processor}, $(nproc) cores, $memory MB, $(uname -sr)"
+    java_version=$(java -version 2>&1 | word)
+    skopeo_version=$(skopeo --version | word)
+    registry_version=$(docker-registry --version | word)
+    commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
+    started=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+}
+
+# keep_result NAME RUNS VERSION MORE_VERSIONS: writes the rows to target/bench, with one more entry of versions in JSON.
+keep_result() {
+    local result
+    result=$root/target/bench/$1$(date -u +%Y%m%dT%H%M%SZ).json
+    cat >"$result" <<JSON
+{
+  "startedAt": "$started",
+  "runs": $2,
+  "machine": {"processor": "$machine", "cores": $(nproc), "memoryMb": $memory, "system": "$(uname -sr)"},
+  "versions": {"autonomy": "$3", "commit": "$commit", "java": "$java_version", "skopeo": "$skopeo_version", "registry": "$registry_version", $4},
+  "rows": [
+    $(printf '%s' "${rows[0]}"; [ "${#rows[@]}" -eq 1 ] || printf ',\n    %s' "${rows[@]:1}")
+  ]
+}
+JSON
+    say "result in $result"
+}
