@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.autonomy.registry.testkit.Artifact;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** Bundles in a real registry: the one signed by the real cosign, and a large one nobody signed. */
 final class PublishedBundles {
@@ -55,12 +57,10 @@ final class PublishedBundles {
         }
     }
 
-    /** Pushes an image of one layer of this many random bytes as {@code big}. */
-    static void publishBig(DockerRegistry registry, Path folder, int bytes) throws Exception {
+    /** Pushes an image of one layer of this many bytes as {@code big}. */
+    static void publishBig(DockerRegistry registry, Path folder, long bytes) throws Exception {
         Path blobs = Files.createDirectories(folder.resolve("blobs/sha256"));
-        byte[] layer = new byte[bytes];
-        new Random(bytes).nextBytes(layer);
-        String layerDigest = store(blobs, layer);
+        String layerDigest = storeLayer(registry, bytes);
         String config =
                 "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
                         + layerDigest
@@ -74,7 +74,7 @@ final class PublishedBundles {
                                 store(blobs, config.getBytes(StandardCharsets.UTF_8)),
                                 config.length(),
                                 layerDigest,
-                                layer.length);
+                                bytes);
         String digest = store(blobs, manifest.getBytes(StandardCharsets.UTF_8));
         Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
         Files.writeString(
@@ -84,6 +84,26 @@ final class PublishedBundles {
                 "digest":"%s","size":%d,"annotations":{"org.opencontainers.image.ref.name":"big"}}]}"""
                         .formatted(digest, manifest.length()));
         copy(folder, "big", registry);
+    }
+
+    /** Puts a layer into the registry's storage as a file of holes, which takes no disk. */
+    private static String storeLayer(DockerRegistry registry, long bytes) throws Exception {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        byte[] hole = new byte[1 << 20];
+        for (long left = bytes; left > 0; left -= hole.length) {
+            sha256.update(hole, 0, (int) Math.min(left, hole.length));
+        }
+        String hex = HexFormat.of().formatHex(sha256.digest());
+        Path blob = registry.storage().resolve("blobs/sha256/" + hex.substring(0, 2) + "/" + hex);
+        try (RandomAccessFile data =
+                new RandomAccessFile(
+                        Files.createDirectories(blob).resolve("data").toFile(), "rw")) {
+            data.setLength(bytes);
+        }
+        Path layer =
+                registry.storage().resolve("repositories/robot-behavior/_layers/sha256/" + hex);
+        Files.writeString(Files.createDirectories(layer).resolve("link"), "sha256:" + hex);
+        return "sha256:" + hex;
     }
 
     private static String store(Path blobs, byte[] content) throws IOException {

@@ -46,8 +46,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class RealSeedTest {
 
     private static final Instant THE_DAY_AFTER_SIGNING = Instant.parse("2026-11-23T00:00:00Z");
-    private static final int BIG = 24 << 20;
-    private static final long SLOW = 6 << 20;
+    private static final long BIG = 300_000_000;
+    private static final long SLOW = 20_000_000;
 
     private final PublishedBundles bundles = new PublishedBundles();
     private final Chosen chosen = new Chosen();
@@ -232,12 +232,14 @@ class RealSeedTest {
     }
 
     @Test
-    void a_long_copy_is_seen_moving_and_can_be_cancelled(FxRobot robot) throws Exception {
+    void a_copy_of_300_megabytes_is_seen_moving_and_can_be_cancelled_in_the_middle(FxRobot robot)
+            throws Exception {
         List<Double> seen = startBigCopy(robot);
         until(
                 () ->
                         seen.stream().filter(share -> share > 0 && share < 0.96).distinct().count()
                                 > 3);
+        until(() -> wizard.run().overall().get() > 0.25);
 
         robot.clickOn("#leave");
         until(() -> wizard.page().get() == Page.REPORT);
