@@ -11,10 +11,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Page 5 on the screen. */
@@ -129,25 +130,23 @@ final class ReportView implements PageView {
         pins.getStyleClass().add("box");
         report.pins().forEach(pin -> pins.getChildren().add(pin(pin)));
         pins.getChildren().getLast().getStyleClass().add("last");
+        Node details = new FailureCard(wizard, desk, width, this::save).details(report);
         box.getChildren()
                 .addAll(
                         new VBox(6, Parts.label(texts.of("report.pins"), "section"), pins),
-                        files(),
-                        details(report));
+                        files(unfolding(details)),
+                        details);
     }
 
-    /** Who signed what and when, folded away. */
-    private Node details(ReportContent report) {
-        TitledPane pane =
-                new TitledPane(
-                        texts.of("report.details"),
-                        new FailureCard(wizard, desk, width, this::save).details(report));
-        pane.getStyleClass().add("report-details");
-        pane.setAnimated(false);
-        pane.setExpanded(false);
-        pane.setId("details");
-        pane.setAccessibleText(texts.of("report.details"));
-        return pane;
+    /** Who signed what and when: folded away until it is asked for. */
+    private ToggleButton unfolding(Node details) {
+        ToggleButton button = new ToggleButton(texts.of("report.details"));
+        button.setId("details");
+        button.setAccessibleText(texts.of("report.details"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        Parts.show(details, false);
+        button.selectedProperty().addListener((_, _, unfolded) -> Parts.show(details, unfolded));
+        return button;
     }
 
     private Node pin(ReportContent.Pin pin) {
@@ -178,7 +177,7 @@ final class ReportView implements PageView {
         return row;
     }
 
-    private Node files() {
+    private Node files(ToggleButton details) {
         String folder = wizard.where().folderText().get();
         VBox words =
                 new VBox(
@@ -195,10 +194,10 @@ final class ReportView implements PageView {
                         () -> desk.folders().open(Path.of(folder.strip())));
         Button save = Parts.button(texts.of("report.save"), "save-report", this::save);
         if (width == Width.WIDE) {
-            HBox line = new HBox(8, words, open, save);
+            HBox line = new HBox(8, words, details, open, save);
             line.setAlignment(Pos.CENTER_LEFT);
             return line;
         }
-        return new VBox(8, words, new FlowPane(8, 8, open, save));
+        return new VBox(8, words, new FlowPane(8, 8, details, open, save));
     }
 }

@@ -264,6 +264,10 @@ class WizardWindowTest {
     void a_good_report_opens_its_folder_copies_its_pins_and_is_saved(
             FxRobot robot, @TempDir Path folder) throws Exception {
         reach(Page.REPORT, robot);
+        assertFalse(robot.lookup(".details").query().isVisible());
+        robot.clickOn("#details");
+        assertTrue(robot.lookup(".details").query().isVisible());
+
         robot.clickOn("#open-folder");
         assertEquals(List.of(Path.of("/home/kim/seeds")), desk.opened());
 
