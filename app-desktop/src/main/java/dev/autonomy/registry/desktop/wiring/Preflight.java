@@ -19,9 +19,6 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.seed.SeedPorts;
 import dev.autonomy.registry.seed.Seeder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +33,7 @@ import java.util.function.Consumer;
 
 /**
  * Looks at this machine and both registries at the same time, so that one obstacle does not hide
- * another, and rehearses the whole seed where there is none. Writes nothing.
+ * another, and rehearses the whole seed where there is none. Leaves nothing behind.
  */
 final class Preflight {
 
@@ -90,22 +87,10 @@ final class Preflight {
                 ReviewItem.OUTPUT_FOLDER,
                 () -> {
                     ports.writer().rehearse();
-                    told.accept(new ReviewFact.FolderWritable(freeBytes()));
+                    OutputPlace place = OutputPlace.of(order.folder());
+                    place.proveWritable();
+                    told.accept(new ReviewFact.FolderWritable(place.freeBytes()));
                 });
-    }
-
-    private long freeBytes() throws Obstacle {
-        Path existing = order.folder().toAbsolutePath();
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        try {
-            return Files.getFileStore(existing).getUsableSpace();
-        } catch (IOException e) {
-            throw new Obstacle.StorageFailed(
-                    Attempt.with("looking at", existing.toString()),
-                    "its free space cannot be told");
-        }
     }
 
     private boolean source() throws InterruptedException {

@@ -29,6 +29,7 @@ import dev.autonomy.registry.testkit.InMemoryRegistries;
 import dev.autonomy.registry.testkit.InMemoryReplicator;
 import dev.autonomy.registry.testkit.ListingComposer;
 import dev.autonomy.registry.testkit.ScriptedVerifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
@@ -81,6 +85,22 @@ class PreflightTest {
 
         assertTrue(registries.isEmpty(EDGE));
         assertEquals(List.of(), replicator.copied());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_folder_whose_rights_look_well_but_that_takes_no_file_is_a_problem() throws Exception {
+        folder = Path.of("/proc");
+
+        look();
+
+        ReviewFact.Blocked blocked = the(ReviewFact.Blocked.class);
+        assertEquals(ReviewItem.OUTPUT_FOLDER, blocked.item());
+        assertInstanceOf(Obstacle.StorageFailed.class, blocked.obstacle());
+        assertTrue(blocked.obstacle().seen().startsWith("a file cannot be made there"));
     }
 
     @Test
