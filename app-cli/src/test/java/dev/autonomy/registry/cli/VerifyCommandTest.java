@@ -52,8 +52,8 @@ class VerifyCommandTest {
     }
 
     @Test
-    void a_signature_that_names_the_digest_only_is_told_without_a_name() {
-        scene.verifier.claimingDigestsOnly();
+    void a_signature_that_claims_no_name_is_told_without_one() {
+        scene.verifier.claimingNoName();
 
         Scene.Ended ended = scene.verify();
 

@@ -35,7 +35,8 @@ public final class ScriptedVerifier implements Verifier {
     private Optional<Obstacle> unusable = Optional.empty();
 
     private final Map<Digest, Instant> times = new HashMap<>();
-    private Function<Subject, String> claim = subject -> subject.repository().toString();
+    private Function<Subject, Optional<String>> claim =
+            subject -> Optional.of(subject.repository().toString());
     private Optional<String> artifactReference = Optional.empty();
 
     public ScriptedVerifier answering(Verdict... scripted) {
@@ -64,8 +65,8 @@ public final class ScriptedVerifier implements Verifier {
     }
 
     /** Its signatures name what they sign by digest only, as cosign's sigstore bundles do. */
-    public ScriptedVerifier claimingDigestsOnly() {
-        claim = subject -> subject.digest().toString();
+    public ScriptedVerifier claimingNoName() {
+        claim = _ -> Optional.empty();
         return this;
     }
 
@@ -105,7 +106,7 @@ public final class ScriptedVerifier implements Verifier {
                                             Optional.of(
                                                     times.getOrDefault(
                                                             subject.digest(), question.now())),
-                                            Optional.of(claim.apply(subject)))));
+                                            claim.apply(subject))));
             findings.add(
                     finding(
                             subject,

@@ -30,7 +30,7 @@ final class InTotoStatement {
         }
         return new SignedClaims(
                 objection(statement, subjects.size(), only, subject),
-                StrictJson.string(only, "name").or(() -> Optional.of(subject.toString())),
+                StrictJson.string(only, "name"),
                 annotations.path(SignedClaims.SIGNED_AT));
     }
 

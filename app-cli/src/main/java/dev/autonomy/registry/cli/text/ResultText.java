@@ -121,15 +121,7 @@ public final class ResultText {
                 "  signed "
                         + accepted.get().signedAt().map(time -> age(time, now) + ", ").orElse("")
                         + anchor.get().description()
-                        + claimedName(accepted.get()));
-    }
-
-    /** A sigstore bundle names the digest only, which is said already. */
-    private static String claimedName(AcceptedSignature accepted) {
-        return accepted.claimedReference()
-                .filter(name -> !name.equals(accepted.subject().toString()))
-                .map(name -> ", as " + name)
-                .orElse("");
+                        + accepted.get().claimedReference().map(name -> ", as " + name).orElse(""));
     }
 
     private static String age(Instant signedAt, Instant now) {
