@@ -7,8 +7,10 @@ public final class Redaction {
 
     private static final int LONGEST = 500;
 
+    /** A scheme is short: looking for a longer one would take the square of a line's length. */
     private static final Pattern USER_INFO =
-            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/\"']*@");
+            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]{0,30}://)[^\\s/\"']*@");
+
     private static final Pattern QUERY = Pattern.compile("(?<=[^\\s\"'])\\?[^\\s\"'\\\\]+");
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i)\\b(basic|bearer) +[^\\s\"',]+");
