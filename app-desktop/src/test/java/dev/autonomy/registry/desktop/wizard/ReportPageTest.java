@@ -231,6 +231,34 @@ class ReportPageTest {
     }
 
     @Test
+    void what_the_image_was_signed_as_is_told() {
+        scene.onReview().wizard.next();
+
+        assertTrue(
+                scene.report()
+                        .plainDetails()
+                        .contains("registry.upstream.example.com/fleet/robot-behavior\n"));
+        assertTrue(labels().contains("Signed as"), () -> labels().toString());
+    }
+
+    @Test
+    void a_signature_that_names_no_repository_claims_none() {
+        scene.backend.seed(
+                (order, _) ->
+                        Sample.report(
+                                order,
+                                Optional.of(Sample.signedWithoutName(order)),
+                                new SeedOutcome.Seeded()));
+        scene.onReview().wizard.next();
+
+        assertFalse(labels().contains("Signed as"), () -> labels().toString());
+    }
+
+    private List<String> labels() {
+        return scene.report().details().stream().map(ReportContent.Detail::label).toList();
+    }
+
+    @Test
     void a_good_report_saves_its_checks_and_pins() {
         scene.onReview().wizard.next();
 

@@ -255,6 +255,24 @@ public final class Sample {
                 order.request().sidecars(), findings, accepted, Optional.empty());
     }
 
+    /** What {@link #verified} says, but by signatures that name no repository. */
+    static VerificationReport signedWithoutName(SeedOrder order) {
+        VerificationReport good = verified(order);
+        List<AcceptedSignature> accepted =
+                good.accepted().stream()
+                        .map(
+                                each ->
+                                        new AcceptedSignature(
+                                                each.part(),
+                                                each.subject(),
+                                                each.attachment(),
+                                                each.signedAt(),
+                                                Optional.empty()))
+                        .toList();
+        return new VerificationReport(
+                good.scope(), good.findings(), accepted, good.artifactReference());
+    }
+
     /** What {@link #verified} says, but for one finding. */
     public static VerificationReport failed(SeedOrder order, Finding failure) {
         VerificationReport good = verified(order);
