@@ -1,9 +1,5 @@
 package dev.autonomy.registry.desktop.wizard;
 
-import dev.autonomy.registry.model.Reference;
-import dev.autonomy.registry.model.SeedRequest;
-import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.model.TrustedKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
@@ -21,6 +17,7 @@ public final class Wizard {
     private final Surroundings surroundings;
     private final WherePage where;
     private final TrustPage trust;
+    private final OrderPages described;
     private final ReviewPage review;
     private final RunPage run;
     private final ReportPage report;
@@ -46,6 +43,7 @@ public final class Wizard {
                         surroundings.clock(),
                         surroundings.threads(),
                         surroundings.backend());
+        described = new OrderPages(where, trust);
         review =
                 new ReviewPage(
                         texts,
@@ -163,7 +161,7 @@ public final class Wizard {
     /** Looks at everything again, whatever is known. */
     public void checkAgain() {
         if (!run.isRunning()) {
-            order().ifPresent(order -> review.check(order, shownKey()));
+            order().ifPresent(order -> review.check(order, described.shownKey()));
         }
     }
 
@@ -196,18 +194,7 @@ public final class Wizard {
 
     private void watch() {
         InvalidationListener changed = _ -> update();
-        where.hint().addListener(changed);
-        where.complete().addListener(changed);
-        where.withSidecars().addListener(changed);
-        where.plainHttp().addListener(changed);
-        where.folderText().addListener(changed);
-        where.from().reading().addListener(changed);
-        where.to().reading().addListener(changed);
-        trust.hint().addListener(changed);
-        trust.complete().addListener(changed);
-        trust.skipping().addListener(changed);
-        trust.age().addListener(changed);
-        trust.unit().addListener(changed);
+        described.watch(changed);
         review.lines().addListener(changed);
         review.hint().addListener(changed);
         review.state()
@@ -276,22 +263,7 @@ public final class Wizard {
     }
 
     private Optional<SeedOrder> order() {
-        Optional<Reference> from = where.from().reference();
-        Optional<Reference.Tagged> to = where.destination();
-        Optional<TrustPolicy> policy = trust.trust();
-        Optional<Path> folder = where.folder();
-        if (from.isEmpty() || to.isEmpty() || policy.isEmpty() || folder.isEmpty()) {
-            return Optional.empty();
-        }
-        SeedRequest request = new SeedRequest(from.get(), to.get(), where.sidecars(), policy.get());
-        return Optional.of(
-                new SeedOrder(request, folder.get(), where.plainHttpPolicy(), authFile.get()));
-    }
-
-    private Optional<TrustedKey> shownKey() {
-        return trust.key().get() instanceof KeyState.Usable usable
-                ? Optional.of(usable.key())
-                : Optional.empty();
+        return described.order(authFile.get());
     }
 
     private ReportContent.Retry retry() {
