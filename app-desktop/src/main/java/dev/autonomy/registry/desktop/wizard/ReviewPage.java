@@ -210,7 +210,9 @@ public final class ReviewPage {
                                                 .map(held -> held(held, destination.digest()))
                                                 .orElse(TagBefore.NEW));
         if (!artifacts.isEmpty()) {
-            sizes.setAll(new SizeCells(texts, quantities).of(report.request(), artifacts, total));
+            sizes.setAll(
+                    new SizeCells(texts, quantities, tagBefore)
+                            .of(report.request(), artifacts, total));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sums up what a plan would copy: each part of the bundle, what is attached, and the whole. */
-record SizeCells(Texts texts, Quantities quantities) {
+record SizeCells(Texts texts, Quantities quantities, TagBefore tagBefore) {
 
     /**
      * @param artifacts the parts of the bundle first, then what is attached to them
@@ -24,7 +24,10 @@ record SizeCells(Texts texts, Quantities quantities) {
         }
         cells.add(
                 new SizeCell(
-                        texts.of("review.size.total"),
+                        texts.of(
+                                tagBefore == TagBefore.UNCHANGED
+                                        ? "review.size.total.unchanged"
+                                        : "review.size.total"),
                         quantities.size(total),
                         SizeCell.Weight.TOTAL));
         return cells;

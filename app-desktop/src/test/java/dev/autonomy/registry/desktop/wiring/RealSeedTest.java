@@ -169,6 +169,7 @@ class RealSeedTest {
                         .get(ReviewItem.DESTINATION_TAG.ordinal())
                         .text()
                         .toString());
+        assertEquals("Total to compare", wizard.review().sizes().getLast().caption());
         robot.clickOn("#next");
 
         until(() -> text(robot, "#banner-title").equals("Already there and verified"));
@@ -224,7 +225,7 @@ class RealSeedTest {
 
         until(() -> text(robot, "#review-title").equals("Not ready yet"));
         ReviewLine line = wizard.review().lines().get(ReviewItem.DESTINATION_REGISTRY.ordinal());
-        assertTrue(line.text().toString().startsWith("Wants a login."), line::toString);
+        assertTrue(line.text().toString().startsWith("Wants a login: "), line::toString);
         assertEquals(Optional.of("skopeo login --tls-verify=false " + edge.host()), line.command());
         assertEquals(
                 ReviewLine.State.OK,

@@ -111,7 +111,7 @@ class ReviewPageTest {
 
         ReviewLine line = scene.line(ReviewItem.DESTINATION_REGISTRY);
         assertEquals(ReviewLine.State.PROBLEM, line.state());
-        assertEquals("Wants a login. 401 UNAUTHORIZED", line.text().toString());
+        assertEquals("Wants a login: 401 UNAUTHORIZED", line.text().toString());
         assertEquals(Optional.of("skopeo login " + Sample.EDGE), line.command());
         assertEquals("Not checked: needs the login.", text(ReviewItem.SIGNATURES));
         assertEquals(ReviewPage.State.NOT_READY, page.state().get());
