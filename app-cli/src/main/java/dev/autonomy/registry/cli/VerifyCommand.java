@@ -8,10 +8,13 @@ import dev.autonomy.registry.cli.text.DebugText;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;
 import dev.autonomy.registry.cli.text.ResultText;
+import dev.autonomy.registry.cli.text.RetryText;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.VerifyReport;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,8 +50,12 @@ final class VerifyCommand {
         return show(ending, Optional.empty(), output);
     }
 
+    private void noteRetry(Attempt attempt, int tries, String reason, Duration pause) {
+        console.note(Console.Mark.WARNING, RetryText.of(attempt, tries, reason, pause));
+    }
+
     private Run attempt(VerifyInvocation invocation) {
-        try (Workplace workplace = workplaces.open(invocation.setup())) {
+        try (Workplace workplace = workplaces.open(invocation.setup(), this::noteRetry)) {
             VerifyReport report =
                     workplace.verifier(invocation.place(), clock).verify(invocation.request());
             return new Run(Ending.of(report), Optional.of(report), List.copyOf(report.obstacles()));

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.outcome;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -105,7 +106,10 @@ public abstract sealed class Obstacle extends Exception {
             WRITE_REFUSED
         }
 
+        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
         private final Reason reason;
+        private final Duration wishedPause;
 
         public Unreachable(Reason reason, Attempt attempt, String seen) {
             this(reason, attempt, seen, "");
@@ -114,16 +118,33 @@ public abstract sealed class Obstacle extends Exception {
         public Unreachable(Reason reason, Attempt attempt, String seen, String toolLine) {
             super(attempt, seen, toolLine);
             this.reason = reason;
+            this.wishedPause = Duration.ZERO;
+        }
+
+        /** From a registry that asks to be left alone for a while ({@code Retry-After}). */
+        public Unreachable(Reason reason, Attempt attempt, String seen, Duration wishedPause) {
+            super(attempt, seen, "");
+            this.reason = reason;
+            this.wishedPause = wishedPause;
         }
 
         public Reason reason() {
             return reason;
         }
 
-        /** Whether the same attempt may succeed a moment later (spec 1.5). */
+        /** How long the registry asked to be left alone; zero when it did not say. */
+        public Duration wishedPause() {
+            return wishedPause;
+        }
+
+        /**
+         * Whether the same attempt may succeed a moment later (spec 1.5); a wish for more than a
+         * minute's pause is left to the user.
+         */
         public boolean mayPass() {
             return switch (reason) {
-                case CONNECTION_LOST, SERVER_ERROR, TOO_MANY_REQUESTS, TRANSFER_FAILED -> true;
+                case CONNECTION_LOST, SERVER_ERROR, TOO_MANY_REQUESTS, TRANSFER_FAILED ->
+                        wishedPause.compareTo(LONGEST_PAUSE) <= 0;
                 case CONNECTION_REFUSED,
                         UNKNOWN_HOST,
                         TIMED_OUT,

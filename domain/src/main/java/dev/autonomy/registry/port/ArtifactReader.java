@@ -45,6 +45,14 @@ public interface ArtifactReader {
     List<Attachment> attachments(Repository repository, Digest subject)
             throws Obstacle, InterruptedException;
 
+    /**
+     * The same, asking each question a single time where this reader asks again: for a caller who
+     * retries (spec 1.5).
+     */
+    default ArtifactReader askingOnce() {
+        return this;
+    }
+
     /** How somebody who looks for the referrers of this subject will find them. */
     ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException;

@@ -1,9 +1,11 @@
 package dev.autonomy.registry.port;
 
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
+import java.util.Optional;
 
 /**
  * Writes the few small things that the replicator cannot: manifests by digest, composed configs,
@@ -20,13 +22,22 @@ public interface TagPublisher {
     /**
      * Points a tag at the manifest by putting its exact bytes.
      *
-     * @throws Obstacle.Conflict when the registry refuses to move an existing tag (immutable tags)
+     * @param held what the tag held when it was last read; a lost request is repeated only while it
+     *     still does
+     * @throws Obstacle.Conflict when the registry refuses to move an existing tag (immutable tags),
+     *     or somebody else moved it
      */
-    void point(Repository repository, Tag tag, ManifestContent manifest)
+    void point(Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
             throws Obstacle, InterruptedException;
 
-    /** Removes a tag, leaving the manifest; answers whether the registry allows that. */
-    Withdrawal withdraw(Repository repository, Tag tag) throws Obstacle, InterruptedException;
+    /**
+     * Removes a tag, leaving the manifest; answers whether the registry allows that.
+     *
+     * @param held what the tag held when it was last read; a lost request is repeated only while it
+     *     still does
+     */
+    Withdrawal withdraw(Repository repository, Tag tag, Digest held)
+            throws Obstacle, InterruptedException;
 
     /** What became of a tag that was to go. */
     enum Withdrawal {

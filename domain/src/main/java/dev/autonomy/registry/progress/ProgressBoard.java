@@ -70,7 +70,8 @@ public final class ProgressBoard implements SeedObserver {
                                     retry.time().plus(retry.pause())));
             case SeedEvent.ArtifactFinished(_, var artifact, var status) ->
                     finish(artifact, status);
-            case SeedEvent.Found _,
+            case SeedEvent.RequestRetry _,
+                    SeedEvent.Found _,
                     SeedEvent.Warned _,
                     SeedEvent.Promoted _,
                     SeedEvent.RunFinished _ -> {}

@@ -3,6 +3,7 @@ package dev.autonomy.registry.progress;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -75,6 +76,10 @@ public sealed interface SeedEvent {
 
     /** A transfer failed and will be tried again; the attempt that failed is counted from 1. */
     record Retry(Instant time, Artifact artifact, int attempt, String reason, Duration pause)
+            implements SeedEvent {}
+
+    /** A request to a registry failed and will be sent again; tries are counted from 1. */
+    record RequestRetry(Instant time, Attempt request, int attempt, String reason, Duration pause)
             implements SeedEvent {}
 
     record Found(Instant time, Finding finding) implements SeedEvent {}

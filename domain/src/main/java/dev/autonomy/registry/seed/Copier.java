@@ -5,6 +5,7 @@ import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Replicator;
@@ -94,31 +95,32 @@ final class Copier {
         for (int attempt = 1; ; attempt++) {
             try {
                 copyOnce(tree, ledger);
-                return;
+                break;
             } catch (Obstacle obstacle) {
                 Obstacle cause = diagnosed(tree.manifest(), obstacle);
-                boolean again =
-                        cause instanceof Obstacle.Unreachable unreachable && unreachable.mayPass();
-                if (!again || attempt > RETRIES) {
+                if (attempt > RETRIES || !mayPass(cause)) {
                     throw cause;
                 }
                 rest(artifact, attempt, cause);
             }
         }
+        confirm(tree.manifest());
     }
 
     private void copyOnce(ManifestTree tree, BlobLedger ledger)
             throws Obstacle, InterruptedException {
-        Manifest manifest = tree.manifest();
         copies.acquire();
         try {
             ports.replicator()
                     .copy(
-                            new Replicator.Cargo(from, to, manifest.digest(), tree.blobs()),
+                            new Replicator.Cargo(from, to, tree.manifest().digest(), tree.blobs()),
                             ledger::at);
         } finally {
             copies.release();
         }
+    }
+
+    private void confirm(Manifest manifest) throws Obstacle, InterruptedException {
         try {
             ports.reader().manifest(to, manifest.digest());
         } catch (Obstacle.NotFound _) {
@@ -131,22 +133,32 @@ final class Copier {
 
     /**
      * What the registries themselves say about the failed copy; a tool's exit status and text say
-     * less (spec 1.5).
+     * less. Asked once only: this is part of a retry (spec 1.5).
      */
     private Obstacle diagnosed(Manifest manifest, Obstacle seen) throws InterruptedException {
+        ArtifactReader reader = ports.reader().askingOnce();
         try {
-            ports.reader().manifest(from, manifest.digest());
-            ports.reader().blobSize(to, manifest.digest());
+            reader.manifest(from, manifest.digest());
+            reader.blobSize(to, manifest.digest());
             return seen;
         } catch (Obstacle fromRegistry) {
             return fromRegistry;
         }
     }
 
+    /** Both registries answered before the copy: who refuses now is being started again. */
+    private static boolean mayPass(Obstacle cause) {
+        return cause instanceof Obstacle.Unreachable away
+                && (away.mayPass() || away.reason() == Reason.CONNECTION_REFUSED);
+    }
+
     private void rest(SeedEvent.Artifact artifact, int attempt, Obstacle cause)
             throws InterruptedException {
         long longest = FIRST_PAUSE.multipliedBy(1L << (attempt - 1)).toMillis();
-        Duration wait = Duration.ofMillis(jitter.nextLong(longest / 2, longest + 1));
+        Duration own = Duration.ofMillis(jitter.nextLong(longest / 2, longest + 1));
+        Duration wished =
+                cause instanceof Obstacle.Unreachable away ? away.wishedPause() : Duration.ZERO;
+        Duration wait = wished.compareTo(own) > 0 ? wished : own;
         events.tell(time -> new SeedEvent.Retry(time, artifact, attempt, cause.seen(), wait));
         pause.rest(wait);
     }

@@ -108,7 +108,7 @@ final class Promoter {
         try {
             for (Move move : moves.stream().filter(Move::isNeeded).toList()) {
                 begun.add(move);
-                publisher.point(to, move.tag(), move.target());
+                publisher.point(to, move.tag(), move.previousDigest(), move.target());
                 Optional<Digest> now = current(move.tag());
                 if (!now.equals(Optional.of(move.target().digest()))) {
                     throw new Obstacle.Conflict(
@@ -180,10 +180,10 @@ final class Promoter {
                 return "holds " + held(now);
             }
             if (move.previous().isPresent()) {
-                publisher.point(to, move.tag(), move.previous().get().content());
+                publisher.point(to, move.tag(), now, move.previous().get().content());
                 return "was put back to " + move.previous().get().digest();
             }
-            return switch (publisher.withdraw(to, move.tag())) {
+            return switch (publisher.withdraw(to, move.tag(), move.target().digest())) {
                 case GONE -> "was removed again";
                 case NOT_ALLOWED ->
                         "is new and holds "

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
@@ -21,6 +22,7 @@ import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -340,12 +342,7 @@ class SeederObstaclesTest {
     void a_transfer_that_may_pass_is_retried_three_times_with_growing_pauses() throws Exception {
         scene.replicator.failing(lost(), lost(), lost());
 
-        SeedReport report =
-                scene.seed(
-                        request(
-                                "source.example/robot-behavior:v1",
-                                SidecarPolicy.IMAGE_ONLY,
-                                byKey()));
+        SeedReport report = scene.seed(imageOnly());
 
         assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
         assertEquals(3, scene.events.of(SeedEvent.Retry.class).size());
@@ -358,15 +355,53 @@ class SeederObstaclesTest {
     void a_transfer_that_keeps_failing_ends_the_run() throws Exception {
         scene.replicator.failing(lost(), lost(), lost(), lost());
 
-        SeedReport report =
-                scene.seed(
-                        request(
-                                "source.example/robot-behavior:v1",
-                                SidecarPolicy.IMAGE_ONLY,
-                                byKey()));
+        SeedReport report = scene.seed(imageOnly());
 
         assertEquals(ExitCode.UNREACHABLE, report.outcome().exitCode());
         assertTrue(scene.registries.tags(EDGE).isEmpty());
+    }
+
+    @Test
+    void a_copy_is_not_tried_again_before_the_registry_wants_it() throws Exception {
+        scene.replicator.failing(busy(Duration.ofSeconds(40)));
+
+        SeedReport report = scene.seed(imageOnly());
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertEquals(List.of(Duration.ofSeconds(40)), scene.pauses);
+    }
+
+    @Test
+    void a_registry_that_wants_more_than_a_minute_is_left_alone() throws Exception {
+        scene.replicator.failing(busy(Duration.ofSeconds(61)));
+
+        SeedReport report = scene.seed(imageOnly());
+
+        assertEquals(ExitCode.UNREACHABLE, report.outcome().exitCode());
+        assertEquals(List.of(), scene.pauses);
+    }
+
+    @Test
+    void a_registry_that_is_started_again_during_a_copy_is_tried_again() throws Exception {
+        scene.replicator.failing(
+                new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.CONNECTION_REFUSED,
+                        Attempt.at("copying", "robot-behavior", "edge.example"),
+                        "nothing can be reached"));
+
+        SeedReport report = scene.seed(imageOnly());
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertEquals(1, scene.pauses.size());
+    }
+
+    @Test
+    void the_registries_are_asked_a_single_time_about_each_failure_of_a_copy() throws Exception {
+        scene.replicator.failing(lost(), lost());
+
+        scene.seed(imageOnly());
+
+        assertEquals(2, scene.registries.requests().stream().filter("asking once"::equals).count());
     }
 
     @Test
@@ -377,12 +412,7 @@ class SeederObstaclesTest {
                         Attempt.at("copying", "robot-behavior", "edge.example"),
                         "401"));
 
-        SeedReport report =
-                scene.seed(
-                        request(
-                                "source.example/robot-behavior:v1",
-                                SidecarPolicy.IMAGE_ONLY,
-                                byKey()));
+        SeedReport report = scene.seed(imageOnly());
 
         assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
         assertTrue(scene.pauses.isEmpty());
@@ -405,12 +435,7 @@ class SeederObstaclesTest {
                     }
                 });
 
-        SeedReport report =
-                scene.seed(
-                        request(
-                                "source.example/robot-behavior:v1",
-                                SidecarPolicy.IMAGE_ONLY,
-                                byKey()));
+        SeedReport report = scene.seed(imageOnly());
 
         assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
     }
@@ -429,6 +454,18 @@ class SeederObstaclesTest {
                 Obstacle.Conflict.Reason.TAG_REFUSED,
                 Attempt.at("publishing", "edge.example/robot-behavior:v1", "edge.example"),
                 "the tag may not be moved");
+    }
+
+    private static SeedRequest imageOnly() {
+        return request("source.example/robot-behavior:v1", SidecarPolicy.IMAGE_ONLY, byKey());
+    }
+
+    private static Obstacle busy(Duration wish) {
+        return new Obstacle.Unreachable(
+                Obstacle.Unreachable.Reason.TOO_MANY_REQUESTS,
+                Attempt.at("copying", "robot-behavior", "edge.example"),
+                "HTTP status 429",
+                wish);
     }
 
     private static Obstacle lost() {

@@ -252,6 +252,13 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
         return listingReferrers.contains(repository.registry());
     }
 
+    /** The same; that it was asked for is noted as {@code "asking once"}. */
+    @Override
+    public synchronized ArtifactReader askingOnce() {
+        requests.add("asking once");
+        return this;
+    }
+
     @Override
     public ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
@@ -277,7 +284,8 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     }
 
     @Override
-    public void point(Repository repository, Tag tag, ManifestContent manifest)
+    public void point(
+            Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
             throws Obstacle, InterruptedException {
         note("point", repository, tag.name());
         synchronized (this) {
@@ -287,7 +295,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     }
 
     @Override
-    public Withdrawal withdraw(Repository repository, Tag tag)
+    public Withdrawal withdraw(Repository repository, Tag tag, Digest held)
             throws Obstacle, InterruptedException {
         note("withdraw", repository, tag.name());
         synchronized (this) {

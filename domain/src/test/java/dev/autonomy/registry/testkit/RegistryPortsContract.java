@@ -48,7 +48,7 @@ public abstract class RegistryPortsContract {
     void a_tag_names_the_very_bytes_it_was_pointed_at() throws Exception {
         store(image);
 
-        publisher().point(repository(), V1, image.manifest().content());
+        publisher().point(repository(), V1, Optional.empty(), image.manifest().content());
 
         Manifest resolved = resolver().resolve(repository(), V1).orElseThrow();
         assertEquals(image.manifest(), resolved);
@@ -59,9 +59,10 @@ public abstract class RegistryPortsContract {
     void a_tag_can_be_pointed_elsewhere() throws Exception {
         store(image);
         store(other);
-        publisher().point(repository(), V1, image.manifest().content());
+        publisher().point(repository(), V1, Optional.empty(), image.manifest().content());
 
-        publisher().point(repository(), V1, other.manifest().content());
+        publisher()
+                .point(repository(), V1, Optional.of(image.digest()), other.manifest().content());
 
         assertEquals(
                 Optional.of(other.digest()),
@@ -167,9 +168,9 @@ public abstract class RegistryPortsContract {
     @Test
     void a_tag_is_withdrawn_or_stays_as_answered() throws Exception {
         store(image);
-        publisher().point(repository(), V1, image.manifest().content());
+        publisher().point(repository(), V1, Optional.empty(), image.manifest().content());
 
-        TagPublisher.Withdrawal answer = publisher().withdraw(repository(), V1);
+        TagPublisher.Withdrawal answer = publisher().withdraw(repository(), V1, image.digest());
 
         boolean gone = resolver().resolve(repository(), V1).isEmpty();
         assertEquals(answer == TagPublisher.Withdrawal.GONE, gone);
@@ -182,7 +183,11 @@ public abstract class RegistryPortsContract {
 
     private void attach(AttachmentKind kind, Artifact attachment) throws Exception {
         publisher()
-                .point(repository(), kind.tagOf(image.digest()), attachment.manifest().content());
+                .point(
+                        repository(),
+                        kind.tagOf(image.digest()),
+                        Optional.empty(),
+                        attachment.manifest().content());
     }
 
     private void store(Artifact artifact) throws Exception {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** Writes an OCI layout as tools do, or with whatever a test puts into its files. */
 final class LayoutFolder implements TagPublisher {
@@ -77,16 +78,22 @@ final class LayoutFolder implements TagPublisher {
     }
 
     @Override
-    public void point(Repository repository, Tag tag, ManifestContent manifest) {
+    public void point(
+            Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest) {
         put(repository, manifest);
-        withdraw(repository, tag);
+        removeEntry(tag);
         ObjectNode descriptor = descriptor(manifest);
         descriptor.putObject("annotations").put(TAG, tag.name());
         add(descriptor);
     }
 
     @Override
-    public Withdrawal withdraw(Repository repository, Tag tag) {
+    public Withdrawal withdraw(Repository repository, Tag tag, Digest held) {
+        removeEntry(tag);
+        return Withdrawal.GONE;
+    }
+
+    private void removeEntry(Tag tag) {
         ObjectNode index = index();
         Iterator<JsonNode> entries = index.withArray("manifests").iterator();
         while (entries.hasNext()) {
@@ -95,7 +102,6 @@ final class LayoutFolder implements TagPublisher {
             }
         }
         save(index);
-        return Withdrawal.GONE;
     }
 
     private void upload(byte[] blob) {

@@ -61,7 +61,7 @@ class OciLayoutTest {
         folder.tag("v1", IMAGE);
         Optional<Digest> before = layout.resolve(ANY, V1).map(Manifest::digest);
 
-        folder.point(ANY, V1, SBOM.manifest().content());
+        folder.point(ANY, V1, Optional.empty(), SBOM.manifest().content());
 
         assertEquals(Optional.of(IMAGE.digest()), before);
         assertEquals(Optional.of(SBOM.digest()), layout.resolve(ANY, V1).map(Manifest::digest));

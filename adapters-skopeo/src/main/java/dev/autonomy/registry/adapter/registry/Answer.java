@@ -26,6 +26,13 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
         return status >= 500;
     }
 
+    /**
+     * Whether this says nothing of what was asked for, and something may be said a moment later.
+     */
+    boolean isOutOfOrder() {
+        return status == TOO_MANY_REQUESTS || isServerError() && status != NOT_IMPLEMENTED;
+    }
+
     Optional<String> header(String name) {
         return headers.firstValue(name);
     }

@@ -2,10 +2,15 @@ package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** One request of the OCI distribution spec, before it is known where it goes and who asks. */
+/**
+ * One request of the OCI distribution spec, before it is known where it goes and who asks.
+ *
+ * @param path at the registry, or the whole address elsewhere
+ */
 record Call(
         String method,
         String path,
@@ -101,6 +106,16 @@ record Call(
                 SMALL_BODY,
                 Patience.USUAL,
                 attempt);
+    }
+
+    /** The same at the address that an answer names for it. */
+    Call at(URI address) {
+        return new Call(
+                method, address.toString(), scope, headers, payload, bodyLimit, patience, attempt);
+    }
+
+    boolean isQuestion() {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     private static Call bare(

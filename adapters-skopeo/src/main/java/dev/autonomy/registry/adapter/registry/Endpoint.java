@@ -4,15 +4,13 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One registry: finds out once by which scheme it is spoken to, logs in where it asks for that, and
- * waits where it is busy (spec 1.6).
+ * persists where it is busy or fails (spec 1.5, 1.6).
  */
 final class Endpoint implements AutoCloseable {
 
@@ -26,32 +24,46 @@ final class Endpoint implements AutoCloseable {
     private final Exchange exchange;
     private final Targets targets;
     private final Authorizer authorizer;
-    private final Pause pause;
+    private final Persistence persistence;
     private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE);
     private final ReentrantLock fixing = new ReentrantLock();
     private volatile Optional<URI> base = Optional.empty();
+    private volatile boolean isClosed;
 
     Endpoint(
             String registry,
             Exchange exchange,
             Targets targets,
             Authorizer authorizer,
-            Pause pause) {
+            Persistence persistence) {
         this.registry = registry;
         this.exchange = exchange;
         this.targets = targets;
         this.authorizer = authorizer;
-        this.pause = pause;
+        this.persistence = persistence;
     }
 
-    /** The registry's answer to the call. */
+    /** The registry's answer to a call that may be repeated as it is. */
     Answer send(Call call) throws Obstacle, InterruptedException {
-        return patiently(call, base(call.attempt()).resolve(call.path()));
+        return persist(_ -> once(call));
     }
 
-    /** The answer to the call at the address that an earlier answer's Location names for it. */
-    Answer sendTo(URI location, Call call) throws Obstacle, InterruptedException {
-        return patiently(call, location);
+    /** What comes of a request that knows itself what to do when it is repeated. */
+    <T> T persist(Persistence.Request<T> request) throws Obstacle, InterruptedException {
+        return persistence.persist(this::mayPass, request);
+    }
+
+    /**
+     * The registry's answer to a single call.
+     *
+     * @throws Obstacle.Unreachable also when the registry is busy or fails (429, 5xx)
+     */
+    Answer once(Call call) throws Obstacle, InterruptedException {
+        Answer answer = authorized(call, base(call.attempt()).resolve(call.path()));
+        if (answer.isOutOfOrder()) {
+            throw Refusal.of(call, answer);
+        }
+        return answer;
     }
 
     Targets targets() {
@@ -62,15 +74,10 @@ final class Endpoint implements AutoCloseable {
         return base.filter(uri -> !Origin.of(uri).isSecure()).isPresent();
     }
 
-    private Answer patiently(Call call, URI target) throws Obstacle, InterruptedException {
-        for (int tries = 1; ; tries++) {
-            Answer answer = authorized(call, target);
-            Optional<Duration> wait = Backoff.before(answer, tries, Instant.now());
-            if (wait.isEmpty()) {
-                return answer;
-            }
-            pause.rest(wait.get());
-        }
+    /** Who answered before and refuses now is being started again. */
+    private boolean mayPass(Obstacle.Unreachable obstacle) {
+        boolean isRestarting = obstacle.reason() == Reason.CONNECTION_REFUSED && base.isPresent();
+        return !isClosed && (obstacle.mayPass() || isRestarting);
     }
 
     private Answer authorized(Call call, URI target) throws Obstacle, InterruptedException {
@@ -163,6 +170,7 @@ final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         exchange.close();
     }
 }

@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Endpoints implements AutoCloseable {
 
     private final RegistrySettings settings;
-    private final Pause pause;
+    private final Persistence persistence;
     private final Targets targets;
     private final CredentialStore credentials;
     private final SystemCertificates certificates;
     private final ProxyRules proxies;
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
-    Endpoints(RegistrySettings settings, Pause pause) {
+    Endpoints(RegistrySettings settings, Persistence persistence) {
         this.settings = settings;
-        this.pause = pause;
+        this.persistence = persistence;
         this.targets = new Targets(settings.plainHttp());
         this.credentials = new CredentialStore(settings);
         this.certificates = new SystemCertificates(settings);
@@ -46,7 +46,7 @@ final class Endpoints implements AutoCloseable {
         Exchange exchange = new Exchange(transport, targets);
         Authorizer authorizer =
                 new Authorizer(registry, credentials, new TokenServer(exchange, targets));
-        return new Endpoint(registry, exchange, targets, authorizer, pause);
+        return new Endpoint(registry, exchange, targets, authorizer, persistence);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
+import dev.autonomy.registry.progress.RetryObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,8 +19,9 @@ import java.util.Set;
 
 /**
  * Registries over HTTP: asks them and writes the few small things that a seed composes or points
- * (OCI distribution spec 1.1; spec 1.6). Safe for many threads at once; an interrupt ends a request
- * at once.
+ * (OCI distribution spec 1.1; spec 1.6). What a bad link or a busy registry keeps from being
+ * answered is sent again (spec 1.5). Safe for many threads at once; an interrupt ends a request or
+ * a wait at once.
  */
 public final class HttpRegistries
         implements DigestResolver, ArtifactReader, TagPublisher, AutoCloseable {
@@ -30,13 +32,24 @@ public final class HttpRegistries
     private final RegistryWrites writes;
 
     public HttpRegistries(RegistrySettings settings) {
-        this(settings, Thread::sleep);
+        this(settings, (_, _, _, _) -> {});
     }
 
-    HttpRegistries(RegistrySettings settings, Pause pause) {
-        endpoints = new Endpoints(settings, pause);
-        reads = new RegistryReads(endpoints);
-        attachments = new AttachmentSearch(reads, new ReferrersApi(endpoints));
+    /**
+     * @param retries told of every request that is sent again
+     */
+    public HttpRegistries(RegistrySettings settings, RetryObserver retries) {
+        this(settings, retries, Thread::sleep);
+    }
+
+    HttpRegistries(RegistrySettings settings, RetryObserver retries, Pause pause) {
+        this(new Endpoints(settings, new Persistence(pause, retries)), Endpoint::send);
+    }
+
+    private HttpRegistries(Endpoints endpoints, Sending sending) {
+        this.endpoints = endpoints;
+        reads = new RegistryReads(endpoints, sending);
+        attachments = new AttachmentSearch(reads, new ReferrersApi(endpoints, sending));
         writes = new RegistryWrites(endpoints, reads);
     }
 
@@ -82,6 +95,11 @@ public final class HttpRegistries
     }
 
     @Override
+    public ArtifactReader askingOnce() {
+        return new HttpRegistries(endpoints, Endpoint::once);
+    }
+
+    @Override
     public void put(Repository repository, ManifestContent manifest)
             throws Obstacle, InterruptedException {
         writes.put(repository, manifest);
@@ -93,15 +111,16 @@ public final class HttpRegistries
     }
 
     @Override
-    public void point(Repository repository, Tag tag, ManifestContent manifest)
+    public void point(
+            Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
             throws Obstacle, InterruptedException {
-        writes.point(repository, tag, manifest);
+        writes.point(repository, tag, held, manifest);
     }
 
     @Override
-    public Withdrawal withdraw(Repository repository, Tag tag)
+    public Withdrawal withdraw(Repository repository, Tag tag, Digest held)
             throws Obstacle, InterruptedException {
-        return writes.withdraw(repository, tag);
+        return writes.withdraw(repository, tag, held);
     }
 
     /** Ends every connection, and with it every request still under way. */

@@ -23,9 +23,11 @@ final class ReferrersApi {
     private static final Map<String, String> ACCEPTED = Map.of("Accept", MediaTypes.OCI_INDEX);
 
     private final Endpoints endpoints;
+    private final Sending sending;
 
-    ReferrersApi(Endpoints endpoints) {
+    ReferrersApi(Endpoints endpoints, Sending sending) {
         this.endpoints = endpoints;
+        this.sending = sending;
     }
 
     /**
@@ -45,7 +47,7 @@ final class ReferrersApi {
                         ACCEPTED,
                         Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
                         attempt);
-        Answer page = endpoint.send(call);
+        Answer page = sending.send(endpoint, call);
         if (!isOffered(page, attempt)) {
             return Optional.empty();
         }
@@ -56,7 +58,7 @@ final class ReferrersApi {
                 throw new Obstacle.Malformed(
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
-            page = endpoint.sendTo(next.get(), call);
+            page = sending.send(endpoint, call.at(next.get()));
             if (page.status() != Answer.OK) {
                 throw Refusal.ofQuestion(attempt, "the next page", page);
             }
@@ -66,10 +68,8 @@ final class ReferrersApi {
         return Optional.of(listed);
     }
 
-    /** A registry that is out of order is not one without the API: its referrers would be lost. */
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {
-        if (answer.isServerError() && answer.status() != Answer.NOT_IMPLEMENTED
-                || answer.status() == Answer.FORBIDDEN) {
+        if (answer.status() == Answer.FORBIDDEN) {
             throw Refusal.ofQuestion(attempt, "a list of referrers", answer);
         }
         return answer.status() == Answer.OK && answer.contentType().equals(MediaTypes.OCI_INDEX);

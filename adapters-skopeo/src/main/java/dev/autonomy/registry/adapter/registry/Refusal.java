@@ -4,11 +4,20 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.AccessDenied;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Turns an answer that is not the wanted one into the obstacle it stands for (spec 4). */
 final class Refusal {
 
     private Refusal() {}
+
+    /** Of any request, by a registry that is out of order. */
+    static Obstacle of(Call call, Answer answer) {
+        return call.isQuestion()
+                ? ofQuestion(call.attempt(), "an answer", answer)
+                : ofWrite(call.attempt(), answer);
+    }
 
     /** Of a question, where {@code wanted} says what was hoped for. */
     static Obstacle ofQuestion(Attempt attempt, String wanted, Answer answer) {
@@ -31,6 +40,10 @@ final class Refusal {
                 answer);
     }
 
+    private static Duration wished(Answer answer) {
+        return RetryAfter.of(answer, Instant.now());
+    }
+
     private static Obstacle common(
             Attempt attempt, String seen, Unreachable.Reason otherwise, Answer answer) {
         return switch (answer.status()) {
@@ -38,12 +51,13 @@ final class Refusal {
                     new AccessDenied(AccessDenied.Reason.LOGIN_WANTED, attempt, seen);
             case Answer.FORBIDDEN -> new AccessDenied(AccessDenied.Reason.FORBIDDEN, attempt, seen);
             case Answer.TOO_MANY_REQUESTS ->
-                    new Unreachable(Unreachable.Reason.TOO_MANY_REQUESTS, attempt, seen);
-            default ->
                     new Unreachable(
-                            answer.isServerError() ? Unreachable.Reason.SERVER_ERROR : otherwise,
-                            attempt,
-                            seen);
+                            Unreachable.Reason.TOO_MANY_REQUESTS, attempt, seen, wished(answer));
+            default ->
+                    answer.isServerError()
+                            ? new Unreachable(
+                                    Unreachable.Reason.SERVER_ERROR, attempt, seen, wished(answer))
+                            : new Unreachable(otherwise, attempt, seen);
         };
     }
 }

@@ -30,9 +30,11 @@ final class RegistryReads {
     private static final Map<String, String> ANYTHING = Map.of("Accept", "*/*");
 
     private final Endpoints endpoints;
+    private final Sending sending;
 
-    RegistryReads(Endpoints endpoints) {
+    RegistryReads(Endpoints endpoints, Sending sending) {
         this.endpoints = endpoints;
+        this.sending = sending;
     }
 
     Optional<Manifest> resolve(Repository repository, Tag tag)
@@ -64,15 +66,14 @@ final class RegistryReads {
         }
         int size = Math.toIntExact(descriptor.size());
         Answer answer =
-                endpoints
-                        .of(repository)
-                        .send(
-                                Call.get(
-                                        repository,
-                                        "blobs/" + descriptor.digest(),
-                                        ANYTHING,
-                                        size,
-                                        attempt));
+                sending.send(
+                        endpoints.of(repository),
+                        Call.get(
+                                repository,
+                                "blobs/" + descriptor.digest(),
+                                ANYTHING,
+                                size,
+                                attempt));
         if (answer.status() != Answer.OK) {
             throw Refusal.ofQuestion(attempt, "the blob", answer);
         }
@@ -97,9 +98,9 @@ final class RegistryReads {
             throws Obstacle, InterruptedException {
         Attempt attempt = reading("asking for the blob", repository.at(digest), repository);
         Answer answer =
-                endpoints
-                        .of(repository)
-                        .send(Call.head(repository, "blobs/" + digest, access, attempt));
+                sending.send(
+                        endpoints.of(repository),
+                        Call.head(repository, "blobs/" + digest, access, attempt));
         if (answer.status() == Answer.NOT_FOUND) {
             return OptionalLong.empty();
         }
@@ -126,15 +127,14 @@ final class RegistryReads {
 
     private Answer getManifest(Repository repository, String reference, Attempt attempt)
             throws Obstacle, InterruptedException {
-        return endpoints
-                .of(repository)
-                .send(
-                        Call.get(
-                                repository,
-                                "manifests/" + reference,
-                                ACCEPTED_MANIFESTS,
-                                Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
-                                attempt));
+        return sending.send(
+                endpoints.of(repository),
+                Call.get(
+                        repository,
+                        "manifests/" + reference,
+                        ACCEPTED_MANIFESTS,
+                        Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                        attempt));
     }
 
     private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {

@@ -27,10 +27,15 @@ final class RegistryWrites {
 
     private final Endpoints endpoints;
     private final RegistryReads reads;
+    private final RegistryReads single;
 
+    /**
+     * @param reads asks with patience
+     */
     RegistryWrites(Endpoints endpoints, RegistryReads reads) {
         this.endpoints = endpoints;
         this.reads = reads;
+        this.single = new RegistryReads(endpoints, Endpoint::once);
     }
 
     void put(Repository repository, ManifestContent manifest)
@@ -40,23 +45,84 @@ final class RegistryWrites {
                         "writing the manifest",
                         repository.at(manifest.digest()),
                         repository.registry());
-        Answer answer = put(repository, manifest.digest().toString(), manifest, attempt);
+        Call call = call(repository, manifest.digest().toString(), manifest, attempt);
+        Answer answer = endpoints.of(repository).send(call);
+        requireStored(attempt, manifest, answer);
         if (!answer.isSuccess()) {
             throw Refusal.ofWrite(attempt, answer);
         }
     }
 
-    void point(Repository repository, Tag tag, ManifestContent manifest)
+    void point(Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
             throws Obstacle, InterruptedException {
         Attempt attempt = Attempt.at("pointing the tag", repository.at(tag), repository.registry());
-        Answer answer = put(repository, tag.name(), manifest, attempt);
-        if (answer.isSuccess()) {
-            return;
+        Endpoint endpoint = endpoints.of(repository);
+        Call call = call(repository, tag.name(), manifest, attempt);
+        Optional<Answer> refusal =
+                endpoint.persist(
+                        tries ->
+                                tries > 1 && isDone(repository, tag, held, manifest, attempt)
+                                        ? Optional.empty()
+                                        : refusal(endpoint.once(call), manifest, attempt));
+        if (refusal.isPresent()) {
+            throw notMoved(repository, tag, manifest, attempt, refusal.get());
         }
-        if (saysTaken(answer)) {
+    }
+
+    /**
+     * Whether a write whose answer was lost was done all the same. The tag may be written again
+     * only while nobody else moved it.
+     */
+    private boolean isDone(
+            Repository repository,
+            Tag tag,
+            Optional<Digest> held,
+            ManifestContent manifest,
+            Attempt attempt)
+            throws Obstacle, InterruptedException {
+        Optional<Digest> now = single.resolve(repository, tag).map(Manifest::digest);
+        if (now.equals(Optional.of(manifest.digest()))) {
+            return true;
+        }
+        requireAsBefore(held, now, attempt);
+        return false;
+    }
+
+    private static void requireAsBefore(
+            Optional<Digest> held, Optional<Digest> now, Attempt attempt) throws Obstacle {
+        if (!now.equals(held)) {
+            throw new Obstacle.Conflict(
+                    Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
+                    attempt,
+                    "expected "
+                            + words(held)
+                            + " when trying again, found "
+                            + words(now)
+                            + "; somebody else moved the tag");
+        }
+    }
+
+    private static String words(Optional<Digest> digest) {
+        return digest.map(Digest::toString).orElse("no such tag");
+    }
+
+    private static Optional<Answer> refusal(
+            Answer answer, ManifestContent manifest, Attempt attempt) throws Obstacle {
+        requireStored(attempt, manifest, answer);
+        return answer.isSuccess() ? Optional.empty() : Optional.of(answer);
+    }
+
+    private Obstacle notMoved(
+            Repository repository,
+            Tag tag,
+            ManifestContent manifest,
+            Attempt attempt,
+            Answer refusal)
+            throws Obstacle, InterruptedException {
+        if (saysTaken(refusal)) {
             Optional<Digest> held = reads.resolve(repository, tag).map(Manifest::digest);
             if (held.isPresent() && !held.get().equals(manifest.digest())) {
-                throw new Obstacle.Conflict(
+                return new Obstacle.Conflict(
                         Obstacle.Conflict.Reason.TAG_REFUSED,
                         attempt,
                         "expected the tag to move to "
@@ -64,21 +130,33 @@ final class RegistryWrites {
                                 + ", found that the registry keeps it at "
                                 + held.get()
                                 + ": "
-                                + answer.described());
+                                + refusal.described());
             }
         }
-        throw Refusal.ofWrite(attempt, answer);
+        return Refusal.ofWrite(attempt, refusal);
     }
 
     void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException {
         Digest digest = Sha256.of(blob);
-        if (reads.blobSize(repository, digest, Scope.Access.PUSH).isPresent()) {
+        endpoints
+                .of(repository)
+                .persist(
+                        _ -> {
+                            uploadOnce(repository, digest, blob);
+                            return digest;
+                        });
+    }
+
+    /** A lost answer leaves the upload in doubt, so that it is asked for and begun again. */
+    private void uploadOnce(Repository repository, Digest digest, byte[] blob)
+            throws Obstacle, InterruptedException {
+        if (single.blobSize(repository, digest, Scope.Access.PUSH).isPresent()) {
             return;
         }
         Attempt attempt =
                 Attempt.at("uploading the blob", repository.at(digest), repository.registry());
         Endpoint endpoint = endpoints.of(repository);
-        Answer begun = endpoint.send(Call.post(repository, "blobs/uploads/", attempt));
+        Answer begun = endpoint.once(Call.post(repository, "blobs/uploads/", attempt));
         if (!begun.isSuccess()) {
             throw Refusal.ofWrite(attempt, begun);
         }
@@ -91,43 +169,52 @@ final class RegistryWrites {
                         blob,
                         Call.Patience.AFTER_A_BLOB,
                         attempt);
-        Answer finished = endpoint.sendTo(withDigest(location, digest), put);
+        Answer finished = endpoint.once(put.at(withDigest(location, digest)));
         if (!finished.isSuccess()) {
             throw Refusal.ofWrite(attempt, finished);
         }
     }
 
     /** A tag is gone only when the registry no longer knows it. */
-    Withdrawal withdraw(Repository repository, Tag tag) throws Obstacle, InterruptedException {
+    Withdrawal withdraw(Repository repository, Tag tag, Digest held)
+            throws Obstacle, InterruptedException {
         Attempt attempt = Attempt.at("removing the tag", repository.at(tag), repository.registry());
+        Endpoint endpoint = endpoints.of(repository);
+        Call call = Call.delete(repository, "manifests/" + tag.name(), attempt);
         try {
-            Answer answer =
-                    endpoints
-                            .of(repository)
-                            .send(Call.delete(repository, "manifests/" + tag.name(), attempt));
-            if (answer.isServerError() || answer.status() == Answer.TOO_MANY_REQUESTS) {
-                throw Refusal.ofWrite(attempt, answer);
-            }
+            endpoint.persist(
+                    tries ->
+                            tries > 1 && isGone(repository, tag, held, attempt)
+                                    ? Optional.empty()
+                                    : Optional.of(endpoint.once(call)));
         } catch (Obstacle.AccessDenied _) {
             return Withdrawal.NOT_ALLOWED;
         }
         return reads.resolve(repository, tag).isEmpty() ? Withdrawal.GONE : Withdrawal.NOT_ALLOWED;
     }
 
-    private Answer put(
-            Repository repository, String reference, ManifestContent manifest, Attempt attempt)
+    private boolean isGone(Repository repository, Tag tag, Digest held, Attempt attempt)
             throws Obstacle, InterruptedException {
-        Answer answer =
-                endpoints
-                        .of(repository)
-                        .send(
-                                Call.put(
-                                        repository,
-                                        "manifests/" + reference,
-                                        manifest.mediaType(),
-                                        manifest.bytes(),
-                                        Call.Patience.USUAL,
-                                        attempt));
+        Optional<Digest> now = single.resolve(repository, tag).map(Manifest::digest);
+        if (now.isPresent()) {
+            requireAsBefore(Optional.of(held), now, attempt);
+        }
+        return now.isEmpty();
+    }
+
+    private static Call call(
+            Repository repository, String reference, ManifestContent manifest, Attempt attempt) {
+        return Call.put(
+                repository,
+                "manifests/" + reference,
+                manifest.mediaType(),
+                manifest.bytes(),
+                Call.Patience.USUAL,
+                attempt);
+    }
+
+    private static void requireStored(Attempt attempt, ManifestContent manifest, Answer answer)
+            throws Obstacle {
         Optional<String> stored = answer.header("Docker-Content-Digest");
         if (answer.isSuccess()
                 && stored.isPresent()
@@ -137,7 +224,6 @@ final class RegistryWrites {
                     manifest.digest() + " to be stored",
                     Words.clean(stored.get()) + " as the registry's header says");
         }
-        return answer;
     }
 
     private static boolean saysTaken(Answer answer) {

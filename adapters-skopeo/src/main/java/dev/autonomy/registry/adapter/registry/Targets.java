@@ -34,8 +34,7 @@ final class Targets {
         if (!REDIRECTS.contains(answer.status())) {
             return Optional.empty();
         }
-        boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
-        if (!reads && !KEEPING.contains(answer.status())) {
+        if (!call.isQuestion() && !KEEPING.contains(answer.status())) {
             throw refused(
                     call.attempt(),
                     "expected an answer, found a redirect (HTTP status "

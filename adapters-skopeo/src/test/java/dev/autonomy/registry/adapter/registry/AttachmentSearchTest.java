@@ -28,7 +28,7 @@ class AttachmentSearchTest {
     private final Map<String, Reply> manifests = new HashMap<>();
     private volatile Reply otherwise = Reply.of(404);
     private final WebServer server = WebServer.start(this::answer);
-    private final HttpRegistries registries = new HttpRegistries(Settings.none());
+    private final HttpRegistries registries = Settings.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     private Reply answer(WebServer.Request request) {

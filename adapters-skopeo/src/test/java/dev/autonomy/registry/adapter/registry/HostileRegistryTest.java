@@ -38,8 +38,8 @@ class HostileRegistryTest {
     private volatile Reply reply = Reply.of(404);
     private final WebServer server =
             WebServer.start(request -> request.target().equals("/v2/") ? Reply.of(200) : reply);
-    private final HttpRegistries registries = new HttpRegistries(Settings.none());
-    private final HttpRegistries impatient = new HttpRegistries(Settings.impatient());
+    private final HttpRegistries registries = Settings.hasty(Settings.none());
+    private final HttpRegistries impatient = Settings.hasty(Settings.impatient());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     @AfterEach

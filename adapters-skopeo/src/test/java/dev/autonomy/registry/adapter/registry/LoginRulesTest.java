@@ -242,7 +242,7 @@ class LoginRulesTest {
                         Optional.empty(),
                         plainHttp,
                         Duration.ofSeconds(60));
-        try (HttpRegistries registries = new HttpRegistries(settings)) {
+        try (HttpRegistries registries = Settings.hasty(settings)) {
             return registries.resolve(new Repository(host, "team/app"), V1);
         }
     }

@@ -37,7 +37,7 @@ class ProxiedRegistryTest {
         try (WebServer server = WebServer.startTls(identity, _ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
-                        new HttpRegistries(settings("http://user:pw@" + proxy.address()))) {
+                        Settings.hasty(settings("http://user:pw@" + proxy.address()))) {
             assertTrue(registries.resolve(AWAY, V1).isEmpty());
 
             assertEquals(Set.of(), registries.plainHttpRegistries());
@@ -54,8 +54,7 @@ class ProxiedRegistryTest {
         identity.certificateTo(certificates("registry.test").resolve("ca.crt"));
         try (WebServer server = WebServer.startTls(identity, _ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
-                HttpRegistries registries =
-                        new HttpRegistries(settings("http://" + proxy.address()))) {
+                HttpRegistries registries = Settings.hasty(settings("http://" + proxy.address()))) {
             Obstacle.Unreachable refused =
                     assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
 
@@ -68,8 +67,7 @@ class ProxiedRegistryTest {
     void plain_http_elsewhere_is_spoken_where_it_is_permitted() throws Exception {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
-                HttpRegistries registries =
-                        new HttpRegistries(settings("http://" + proxy.address()))) {
+                HttpRegistries registries = Settings.hasty(settings("http://" + proxy.address()))) {
             assertTrue(registries.resolve(AWAY, V1).isEmpty());
 
             assertEquals(Set.of("registry.test"), registries.plainHttpRegistries());
@@ -81,7 +79,7 @@ class ProxiedRegistryTest {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
-                        new HttpRegistries(
+                        Settings.hasty(
                                 settings("http://" + proxy.address(), PlainHttp.LOOPBACK_ONLY))) {
             Obstacle.Unreachable refused =
                     assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
@@ -100,8 +98,7 @@ class ProxiedRegistryTest {
         Reply login = Reply.challenge("Basic realm=\"x\"");
         try (WebServer server = WebServer.start(_ -> login);
                 TunnelProxy proxy = new TunnelProxy(server.port());
-                HttpRegistries registries =
-                        new HttpRegistries(settings("http://" + proxy.address()))) {
+                HttpRegistries registries = Settings.hasty(settings("http://" + proxy.address()))) {
             Obstacle.AccessDenied denied =
                     assertThrows(Obstacle.AccessDenied.class, () -> registries.resolve(AWAY, V1));
 
@@ -112,7 +109,7 @@ class ProxiedRegistryTest {
 
     @Test
     void a_proxy_of_another_kind_is_named_without_its_login() {
-        try (HttpRegistries registries = new HttpRegistries(settings("socks5://user:pw@x:1"))) {
+        try (HttpRegistries registries = Settings.hasty(settings("socks5://user:pw@x:1"))) {
             Obstacle.Unreachable refused =
                     assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
 
@@ -126,7 +123,7 @@ class ProxiedRegistryTest {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());
                 HttpRegistries registries =
-                        new HttpRegistries(
+                        Settings.hasty(
                                 settings("http://" + proxy.address(), PlainHttp.LOOPBACK_ONLY))) {
             assertThrows(
                     Obstacle.Unreachable.class,

@@ -46,8 +46,7 @@ class RedirectTest {
                 home.resolve(".docker/config.json"),
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
                         .formatted(registry.host(), AuthFiles.auth("user", "pw")));
-        registries =
-                new HttpRegistries(Settings.in(home, Map.of("XDG_RUNTIME_DIR", home.toString())));
+        registries = Settings.hasty(Settings.in(home, Map.of("XDG_RUNTIME_DIR", home.toString())));
     }
 
     @AfterEach

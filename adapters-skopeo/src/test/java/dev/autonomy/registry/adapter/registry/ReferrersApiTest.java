@@ -33,7 +33,7 @@ class ReferrersApiTest {
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     private final ReferrersRegistry server = new ReferrersRegistry(2);
-    private final HttpRegistries registries = new HttpRegistries(Settings.none());
+    private final HttpRegistries registries = Settings.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
     private final Artifact image = Artifact.image("layer");
 
@@ -67,6 +67,7 @@ class ReferrersApiTest {
         registries.point(
                 repository,
                 AttachmentKind.REFERRERS.tagOf(image.digest()),
+                Optional.empty(),
                 fallback.manifest().content());
 
         Attachment referrers = referrers().orElseThrow();

@@ -14,6 +14,7 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class RegistryWritesTest {
                             request.target().equals("/v2/")
                                     ? Reply.of(200)
                                     : script.answer(request));
-    private final HttpRegistries registries = new HttpRegistries(Settings.none());
+    private final HttpRegistries registries = Settings.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     @AfterEach
@@ -46,7 +47,7 @@ class RegistryWritesTest {
     void a_tag_is_pointed_by_the_manifest_s_very_bytes() throws Exception {
         script = _ -> Reply.of(201);
 
-        registries.point(repository, V1, image);
+        registries.point(repository, V1, Optional.empty(), image);
 
         WebServer.Request put = server.questions().getFirst();
         assertEquals("PUT /v2/team/app/manifests/v1", put.method() + " " + put.target());
@@ -70,7 +71,8 @@ class RegistryWritesTest {
 
         Obstacle.Conflict conflict =
                 assertThrows(
-                        Obstacle.Conflict.class, () -> registries.point(repository, V1, image));
+                        Obstacle.Conflict.class,
+                        () -> registries.point(repository, V1, Optional.empty(), image));
 
         assertEquals(Obstacle.Conflict.Reason.TAG_REFUSED, conflict.reason());
         assertTrue(conflict.seen().startsWith("expected the tag to move to " + image.digest()));
@@ -84,7 +86,8 @@ class RegistryWritesTest {
 
         Obstacle.AccessDenied denied =
                 assertThrows(
-                        Obstacle.AccessDenied.class, () -> registries.point(repository, V1, image));
+                        Obstacle.AccessDenied.class,
+                        () -> registries.point(repository, V1, Optional.empty(), image));
 
         assertEquals(Obstacle.AccessDenied.Reason.FORBIDDEN, denied.reason());
     }
@@ -95,7 +98,8 @@ class RegistryWritesTest {
 
         Obstacle.Unreachable refused =
                 assertThrows(
-                        Obstacle.Unreachable.class, () -> registries.point(repository, V1, image));
+                        Obstacle.Unreachable.class,
+                        () -> registries.point(repository, V1, Optional.empty(), image));
 
         assertEquals(Obstacle.Unreachable.Reason.WRITE_REFUSED, refused.reason());
     }
@@ -182,14 +186,14 @@ class RegistryWritesTest {
                                 ? Reply.error(status, "UNSUPPORTED", "no")
                                 : manifest(image);
 
-        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1));
+        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1, image.digest()));
     }
 
     @Test
     void a_tag_is_deleted_by_its_name_and_never_by_a_digest() throws Exception {
         script = request -> request.method().equals("DELETE") ? Reply.of(202) : Reply.of(404);
 
-        assertEquals(Withdrawal.GONE, registries.withdraw(repository, V1));
+        assertEquals(Withdrawal.GONE, registries.withdraw(repository, V1, image.digest()));
 
         assertEquals(
                 List.of("/v2/team/app/manifests/v1"),
@@ -203,14 +207,16 @@ class RegistryWritesTest {
     void a_deletion_that_is_only_promised_does_not_count() throws Exception {
         script = request -> request.method().equals("DELETE") ? Reply.of(202) : manifest(image);
 
-        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1));
+        assertEquals(Withdrawal.NOT_ALLOWED, registries.withdraw(repository, V1, image.digest()));
     }
 
     @Test
     void a_registry_that_fails_to_delete_is_not_one_that_forbids_it() {
         script = request -> request.method().equals("DELETE") ? Reply.of(502) : manifest(image);
 
-        assertThrows(Obstacle.Unreachable.class, () -> registries.withdraw(repository, V1));
+        assertThrows(
+                Obstacle.Unreachable.class,
+                () -> registries.withdraw(repository, V1, image.digest()));
     }
 
     private static WebServer.Script holding(ManifestContent held, Reply refusal) {

@@ -145,7 +145,7 @@ class SchemeTest {
             client.certificateTo(folder.resolve("client.cert"));
             client.keyTo(folder.resolve("client.key"));
 
-            try (HttpRegistries registries = new HttpRegistries(permissive())) {
+            try (HttpRegistries registries = Settings.hasty(permissive())) {
                 assertTrue(registries.resolve(at(server.host()), V1).isEmpty());
             }
         }
@@ -156,7 +156,7 @@ class SchemeTest {
         KeyMaterial client = KeyMaterial.create(home, "client", List.of());
         client.certificateTo(folder("127.0.0.1:1").resolve("client.cert"));
 
-        try (HttpRegistries registries = new HttpRegistries(permissive())) {
+        try (HttpRegistries registries = Settings.hasty(permissive())) {
             Obstacle.StorageFailed failed =
                     assertThrows(
                             Obstacle.StorageFailed.class,
@@ -211,7 +211,7 @@ class SchemeTest {
     }
 
     private Obstacle.Unreachable refused(RegistrySettings settings, String host) {
-        try (HttpRegistries registries = new HttpRegistries(settings)) {
+        try (HttpRegistries registries = Settings.hasty(settings)) {
             return assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(at(host), V1));
         }
     }
@@ -240,7 +240,7 @@ class SchemeTest {
     }
 
     private HttpRegistries client(Map<String, String> environment) {
-        return new HttpRegistries(Settings.in(home, environment));
+        return Settings.hasty(Settings.in(home, environment));
     }
 
     private RegistrySettings permissive() {

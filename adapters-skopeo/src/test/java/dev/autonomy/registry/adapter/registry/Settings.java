@@ -12,6 +12,11 @@ final class Settings {
 
     private Settings() {}
 
+    /** A client that retries without waiting. */
+    static HttpRegistries hasty(RegistrySettings settings) {
+        return new HttpRegistries(settings, (_, _, _, _) -> {}, _ -> {});
+    }
+
     static RegistrySettings none() {
         return in(NOWHERE, Map.of());
     }

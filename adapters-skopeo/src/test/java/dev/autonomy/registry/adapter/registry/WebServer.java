@@ -116,8 +116,13 @@ final class WebServer implements AutoCloseable {
     }
 
     static WebServer start(Script script) {
+        return startAt(0, script);
+    }
+
+    static WebServer startAt(int port, Script script) {
         try {
-            return new WebServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+            return new WebServer(
+                    new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

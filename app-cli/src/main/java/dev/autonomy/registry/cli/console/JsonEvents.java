@@ -69,6 +69,18 @@ final class JsonEvents implements ProgressPrinter {
                                     .put("attempt", retry.attempt())
                                     .put("reason", retry.reason())
                                     .put("waitMs", retry.pause().toMillis()));
+            case SeedEvent.RequestRetry(
+                            var time,
+                            var request,
+                            var attempt,
+                            var reason,
+                            var pause) ->
+                    print(
+                            line("retry", time)
+                                    .put("request", request.toString())
+                                    .put("attempt", attempt)
+                                    .put("reason", reason)
+                                    .put("waitMs", pause.toMillis()));
             case SeedEvent.Found(var time, var finding) -> print(finding(time, finding));
             case SeedEvent.Warned(var time, var warning) ->
                     print(

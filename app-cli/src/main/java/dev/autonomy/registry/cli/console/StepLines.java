@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli.console;
 
 import dev.autonomy.registry.cli.console.Console.Mark;
 import dev.autonomy.registry.cli.text.Quantities;
+import dev.autonomy.registry.cli.text.RetryText;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
@@ -68,18 +69,12 @@ final class StepLines {
             case SeedEvent.StepFinished(var time, var done) ->
                     Optional.of(new Line(Mark.GOOD, label(done) + summary(done, time)));
             case SeedEvent.RunFinished end -> ending(end);
-            case SeedEvent.Retry retry -> Optional.of(new Line(Mark.WARNING, again(retry)));
+            case SeedEvent.Retry retry -> Optional.of(new Line(Mark.WARNING, RetryText.of(retry)));
+            case SeedEvent.RequestRetry(_, var request, var tries, var reason, var pause) ->
+                    Optional.of(
+                            new Line(Mark.WARNING, RetryText.of(request, tries, reason, pause)));
             case SeedEvent.ArtifactStarted _, SeedEvent.Bytes _ -> Optional.empty();
         };
-    }
-
-    private static String again(SeedEvent.Retry retry) {
-        return "attempt %d to copy the %s failed: %s; again in %s"
-                .formatted(
-                        retry.attempt(),
-                        retry.artifact().name(),
-                        retry.reason(),
-                        Quantities.time(retry.pause()));
     }
 
     private void begin(Instant time, SeedStep next) {

@@ -5,12 +5,14 @@ import dev.autonomy.registry.adapter.tool.Tool;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;
+import dev.autonomy.registry.cli.text.RetryText;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.seed.SeedPorts;
@@ -80,12 +82,16 @@ public final class Demo {
         }
     }
 
+    private void noteRetry(Attempt attempt, int tries, String reason, Duration pause) {
+        console.note(RetryText.of(attempt, tries, reason, pause));
+    }
+
     private ExitCode run(Path program, Path folder, Leftovers leftovers)
             throws IOException, Obstacle, InterruptedException {
         Setup setup = new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT);
         try (LoopbackRegistry source = LoopbackRegistry.start(program, folder.resolve("source"));
                 LoopbackRegistry edge = LoopbackRegistry.start(program, folder.resolve("edge"));
-                Workplace workplace = workplaces.open(setup)) {
+                Workplace workplace = workplaces.open(setup, this::noteRetry)) {
             SeedPorts ports = workplace.ports(folder);
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);

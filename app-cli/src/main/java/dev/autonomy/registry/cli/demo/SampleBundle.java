@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -91,7 +92,7 @@ public final class SampleBundle {
     private void tag(TagPublisher publisher, Tag tag, Content content)
             throws Obstacle, InterruptedException {
         push(publisher, content);
-        publisher.point(repository, tag, content.manifest());
+        publisher.point(repository, tag, Optional.empty(), content.manifest());
     }
 
     private static byte[] policyArchive() {

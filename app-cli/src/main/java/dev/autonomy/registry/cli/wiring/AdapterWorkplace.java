@@ -9,6 +9,7 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class AdapterWorkplace implements Workplace {
     private final Setup setup;
     private final HttpRegistries registries;
 
-    private AdapterWorkplace(Machine machine, Setup setup) {
+    private AdapterWorkplace(Machine machine, Setup setup, RetryObserver retries) {
         this.machine = machine;
         this.setup = setup;
         registries =
@@ -32,15 +33,16 @@ public final class AdapterWorkplace implements Workplace {
                                 machine.home(),
                                 setup.authFile(),
                                 setup.plainHttp(),
-                                setup.stallTimeout()));
+                                setup.stallTimeout()),
+                        retries);
     }
 
     /** What the adapters take from the process, and the product they write for. */
     public record Machine(
             Map<String, String> environment, Path home, Path temporaryFolder, ToolVersion product) {
 
-        public Workplace open(Setup setup) {
-            return new AdapterWorkplace(this, setup);
+        public Workplace open(Setup setup, RetryObserver retries) {
+            return new AdapterWorkplace(this, setup, retries);
         }
     }
 

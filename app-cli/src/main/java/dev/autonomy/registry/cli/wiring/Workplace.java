@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.wiring;
 
+import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
 import java.nio.file.Path;
@@ -20,6 +21,6 @@ public interface Workplace extends AutoCloseable {
     /** Opens what a command needs; opening reads and writes nothing. */
     @FunctionalInterface
     interface Opener {
-        Workplace open(Setup setup);
+        Workplace open(Setup setup, RetryObserver retries);
     }
 }

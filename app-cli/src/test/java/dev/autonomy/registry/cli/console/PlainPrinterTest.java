@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -57,6 +58,22 @@ class PlainPrinterTest {
 
         assertEquals(
                 "! attempt 2 to copy the image failed: reset by peer; again in 1.5 s\n", printed());
+    }
+
+    @Test
+    void a_request_that_is_sent_again_says_why_and_when() {
+        printer.on(
+                new SeedEvent.RequestRetry(
+                        START,
+                        Attempt.at("reading the tag", "edge/app:v1", "edge"),
+                        1,
+                        "the connection to edge broke off",
+                        Duration.ofMillis(400)));
+
+        assertEquals(
+                "! reading the tag edge/app:v1: the connection to edge broke off (attempt 1);"
+                        + " again in 0.4 s\n",
+                printed());
     }
 
     private String printed() {

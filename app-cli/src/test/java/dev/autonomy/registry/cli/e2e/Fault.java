@@ -47,6 +47,14 @@ sealed interface Fault {
         }
     }
 
+    /** The registry answers, something happens, and the connection is reset in its place. */
+    record LoseAnswer(Action action) implements Fault {
+
+        LoseAnswer() {
+            this(() -> {});
+        }
+    }
+
     /** The connection is reset once this many bytes of the answer's body went through. */
     record ResetAnswer(long after) implements Fault {}
 

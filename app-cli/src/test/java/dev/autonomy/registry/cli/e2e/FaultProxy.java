@@ -204,6 +204,7 @@ final class FaultProxy implements AutoCloseable {
             case Fault.After _,
                     Fault.ResetUpload _,
                     Fault.FreezeUpload _,
+                    Fault.LoseAnswer _,
                     Fault.ResetAnswer _,
                     Fault.Truncate _,
                     Fault.Flip _,

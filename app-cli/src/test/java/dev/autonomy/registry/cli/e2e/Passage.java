@@ -84,6 +84,11 @@ final class Passage {
         if (fault.isPresent() && fault.get() instanceof Fault.After(var action)) {
             FaultProxy.act(action);
         }
+        if (fault.isPresent() && fault.get() instanceof Fault.LoseAnswer(var action)) {
+            FaultProxy.act(action);
+            breakOff(server);
+            return;
+        }
         client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         pump(fromServer, client.getOutputStream(), server, course(fault, false), _ -> {});
         upload.interrupt();

@@ -7,6 +7,8 @@ import dev.autonomy.registry.desktop.wizard.SeedingBackend;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.progress.RetryObserver;
+import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
@@ -31,14 +33,19 @@ public final class AdapterBackend implements SeedingBackend {
 
     @Override
     public void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException {
-        try (Workplace workplace = machine.open(order)) {
+        try (Workplace workplace = machine.open(order, (_, _, _, _) -> {})) {
             new Preflight(workplace.ports(), clock, order, told).run();
         }
     }
 
     @Override
     public SeedReport seed(SeedOrder order, SeedObserver observer) throws InterruptedException {
-        try (Workplace workplace = machine.open(order)) {
+        RetryObserver retries =
+                (attempt, tries, reason, pause) ->
+                        observer.on(
+                                new SeedEvent.RequestRetry(
+                                        clock.instant(), attempt, tries, reason, pause));
+        try (Workplace workplace = machine.open(order, retries)) {
             return new Seeder(workplace.ports(), clock).seed(order.request(), observer);
         }
     }

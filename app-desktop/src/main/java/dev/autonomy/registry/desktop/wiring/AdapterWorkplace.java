@@ -9,6 +9,7 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
+import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.SeedPorts;
 import java.time.Duration;
 
@@ -20,7 +21,7 @@ final class AdapterWorkplace implements Workplace {
     private final HttpRegistries registries;
     private final SeedPorts ports;
 
-    AdapterWorkplace(Machine machine, SeedOrder order) {
+    AdapterWorkplace(Machine machine, SeedOrder order, RetryObserver retries) {
         registries =
                 new HttpRegistries(
                         new RegistrySettings(
@@ -31,7 +32,8 @@ final class AdapterWorkplace implements Workplace {
                                     case LOOPBACK_ONLY -> PlainHttp.LOOPBACK_ONLY;
                                     case PERMITTED -> PlainHttp.PERMITTED;
                                 },
-                                STALL_TIMEOUT));
+                                STALL_TIMEOUT),
+                        retries);
         ports =
                 new SeedPorts(
                         registries,

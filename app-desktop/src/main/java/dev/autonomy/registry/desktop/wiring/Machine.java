@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wiring;
 
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.progress.RetryObserver;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record Machine(
         environment = Map.copyOf(environment);
     }
 
-    Workplace open(SeedOrder order) {
-        return new AdapterWorkplace(this, order);
+    Workplace open(SeedOrder order, RetryObserver retries) {
+        return new AdapterWorkplace(this, order, retries);
     }
 }

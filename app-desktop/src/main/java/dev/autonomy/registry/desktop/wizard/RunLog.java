@@ -18,7 +18,7 @@ final class RunLog implements SeedObserver {
     public synchronized void on(SeedEvent event) {
         board.on(event);
         switch (event) {
-            case SeedEvent.Retry _ -> notable = Optional.of(event);
+            case SeedEvent.Retry _, SeedEvent.RequestRetry _ -> notable = Optional.of(event);
             case SeedEvent.Warned warned when isNews(warned.warning().kind()) ->
                     notable = Optional.of(event);
             default -> {}

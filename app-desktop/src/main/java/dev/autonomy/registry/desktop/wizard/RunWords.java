@@ -134,6 +134,13 @@ record RunWords(Texts texts, Quantities quantities) {
                             Names.capitalised(retry.artifact().name()),
                             retry.reason(),
                             retry.attempt());
+            case SeedEvent.RequestRetry retry ->
+                    texts.of(
+                            "run.event.retry",
+                            time,
+                            Names.capitalised(retry.request().toString()),
+                            retry.reason(),
+                            retry.attempt());
             case SeedEvent.Warned warned -> time + "  " + warned.warning().message();
             default -> "";
         };

@@ -1,0 +1,9 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.outcome.Obstacle;
+
+/** How a question is asked: once, or again as long as there is hope for an answer. */
+@FunctionalInterface
+interface Sending {
+    Answer send(Endpoint endpoint, Call call) throws Obstacle, InterruptedException;
+}
