@@ -19,6 +19,7 @@ record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> 
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
+                                "--debug",
                                 "--registries-conf",
                                 registriesConf.toString(),
                                 "--registries.d",

@@ -12,6 +12,7 @@ import dev.autonomy.registry.outcome.Obstacle.AccessDenied;
 import dev.autonomy.registry.outcome.Obstacle.ToolMissing;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Replicator;
+import dev.autonomy.registry.progress.RetryObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +41,19 @@ public final class SkopeoReplicator implements Replicator {
     private static final long MOVES_BESIDES = 64L << 20;
 
     private final SkopeoSettings settings;
+    private final RetryObserver retries;
     private volatile Optional<SkopeoProgram> prepared = Optional.empty();
 
     public SkopeoReplicator(SkopeoSettings settings) {
+        this(settings, (_, _, _, _) -> {});
+    }
+
+    /**
+     * @param retries told of every request that skopeo sends again by itself, when it waits
+     */
+    public SkopeoReplicator(SkopeoSettings settings, RetryObserver retries) {
         this.settings = settings;
+        this.retries = retries;
     }
 
     @Override
@@ -137,11 +147,12 @@ public final class SkopeoReplicator implements Replicator {
                         folder.file("registries.conf", command.registriesConf()),
                         folder.folder("registries.d"),
                         temporaryFiles);
+        DebugLog log = new DebugLog(cargo, retries, System::nanoTime);
         try (RunningTool running =
                 isWorthABar(cargo)
-                        ? skopeo.startOnTerminal(arguments, copied::line)
-                        : skopeo.start(arguments, copied::line)) {
-            return awaitEnd(running, cargo, copied);
+                        ? skopeo.startOnTerminal(arguments, copied::line, log::takes)
+                        : skopeo.start(arguments, copied::line, log::takes)) {
+            return awaitEnd(running, cargo, copied, log);
         }
     }
 
@@ -149,7 +160,7 @@ public final class SkopeoReplicator implements Replicator {
         return cargo.blobs().stream().mapToLong(Descriptor::size).sum() >= WORTH_A_BAR;
     }
 
-    private Ending awaitEnd(RunningTool running, Cargo cargo, CopyProgress copied)
+    private Ending awaitEnd(RunningTool running, Cargo cargo, CopyProgress copied, DebugLog log)
             throws Obstacle, InterruptedException {
         StallWatch watch = new StallWatch(settings.stallTimeout(), System::nanoTime);
         long announced = cargo.blobs().stream().mapToLong(Descriptor::size).sum();
@@ -157,6 +168,9 @@ public final class SkopeoReplicator implements Replicator {
             Optional<Ending> ending = running.await(TICK);
             if (ending.isPresent()) {
                 return ending.get();
+            }
+            if (log.isWaiting()) {
+                watch.restart();
             }
             OptionalLong moved = running.bytesMoved();
             CopyProgress.Stage stage = copied.stage();

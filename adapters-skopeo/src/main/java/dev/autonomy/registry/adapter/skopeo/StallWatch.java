@@ -38,6 +38,11 @@ final class StallWatch {
         return still.compareTo(limit(stage)) >= 0;
     }
 
+    /** Begins anew after a pause that was meant. */
+    void restart() {
+        lastMove = ticker.getAsLong();
+    }
+
     private Duration limit(CopyProgress.Stage stage) {
         return switch (stage) {
             case BEGINNING, MOVING -> timeout;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A program of this machine. It runs without a shell and without input, in a working folder of its
@@ -74,16 +75,21 @@ public final class Tool {
     public RunningTool start(List<String> arguments) throws IOException {
         Tail output = new Tail();
         Process process = builder(arguments).start();
-        return running(process, Drain.of(process.getInputStream(), output::add), output);
+        return running(
+                process, Drain.of(process.getInputStream(), output::add), output, _ -> false);
     }
 
     /**
      * Starts the program and passes on each line of its output, from another thread; its ending
      * tells only the errors.
+     *
+     * @param aside is shown each line of the errors, and takes those that are none
      */
-    public RunningTool start(List<String> arguments, Consumer<String> lines) throws IOException {
+    public RunningTool start(
+            List<String> arguments, Consumer<String> lines, Predicate<String> aside)
+            throws IOException {
         Process process = builder(arguments).start();
-        return running(process, Drain.of(process.getInputStream(), lines), new Tail());
+        return running(process, Drain.of(process.getInputStream(), lines), new Tail(), aside);
     }
 
     /**
@@ -102,8 +108,11 @@ public final class Tool {
      * Starts the program with its output going to a terminal of 200 columns, so that it tells its
      * progress, and passes on each line from another thread; its ending tells only the errors.
      * Where there is no such terminal, the output goes through a pipe.
+     *
+     * @param aside is shown each line of the errors, and takes those that are none
      */
-    public RunningTool startOnTerminal(List<String> arguments, Consumer<String> lines)
+    public RunningTool startOnTerminal(
+            List<String> arguments, Consumer<String> lines, Predicate<String> aside)
             throws IOException {
         Optional<PseudoTerminal> terminal = PseudoTerminal.open();
         ProcessBuilder builder = builder(arguments);
@@ -119,16 +128,20 @@ public final class Tool {
         Drain output =
                 terminal.map(each -> Drain.of(each, lines))
                         .orElseGet(() -> Drain.of(process.getInputStream(), lines));
-        return running(process, output, new Tail());
+        return running(process, output, new Tail(), aside);
     }
 
-    private static RunningTool running(Process process, Drain drain, Tail output) {
+    private static RunningTool running(
+            Process process, Drain drain, Tail output, Predicate<String> aside) {
         Tail errors = new Tail();
+        Consumer<String> kept =
+                line -> {
+                    if (!aside.test(line)) {
+                        errors.add(line);
+                    }
+                };
         return new RunningTool(
-                process,
-                List.of(drain, Drain.of(process.getErrorStream(), errors::add)),
-                output,
-                errors);
+                process, List.of(drain, Drain.of(process.getErrorStream(), kept)), output, errors);
     }
 
     private ProcessBuilder builder(List<String> arguments) {

@@ -95,8 +95,8 @@ class ScriptedSkopeoTest {
 
         List<String> argv = Files.readAllLines(out("argv"));
         assertEquals(
-                List.of("--registries-conf", "--registries.d", "--tmpdir"),
-                List.of(argv.get(0), argv.get(2), argv.get(4)));
+                List.of("--debug", "--registries-conf", "--registries.d", "--tmpdir"),
+                List.of(argv.get(0), argv.get(1), argv.get(3), argv.get(5)));
         assertEquals(
                 List.of(
                         "copy",
@@ -109,7 +109,7 @@ class ScriptedSkopeoTest {
                         authFile.toString(),
                         "docker://source.example:5000/fleet/app@" + DIGEST,
                         "docker://localhost:5000/app@" + DIGEST),
-                argv.subList(6, argv.size()));
+                argv.subList(7, argv.size()));
         assertEquals(
                 """
                 [[registry]]

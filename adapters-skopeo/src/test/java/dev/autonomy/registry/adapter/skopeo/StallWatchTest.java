@@ -55,6 +55,16 @@ class StallWatchTest {
         assertTrue(watch.isStalled(0, Stage.AWAITING_ANSWER));
     }
 
+    @Test
+    void a_pause_that_was_meant_does_not_count() {
+        pass(59);
+        watch.restart();
+        pass(59);
+        assertFalse(watch.isStalled(0, Stage.MOVING));
+        pass(1);
+        assertTrue(watch.isStalled(0, Stage.MOVING));
+    }
+
     private void pass(long seconds) {
         now += Duration.ofSeconds(seconds).toNanos();
     }

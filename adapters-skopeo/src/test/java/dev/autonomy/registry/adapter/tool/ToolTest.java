@@ -205,7 +205,7 @@ class ToolTest {
                         """);
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add, _ -> false)) {
             Ending ending = running.await(LONG).orElseThrow();
 
             assertEquals(new Ending(3, List.of(), List.of("oops")), ending);
@@ -218,7 +218,7 @@ class ToolTest {
         Tool tool = tool("trap '' HUP; sleep 600 & echo $! > child; echo done\n");
         List<String> lines = new CopyOnWriteArrayList<>();
 
-        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add, _ -> false)) {
             running.await(LONG).orElseThrow();
         }
 
@@ -230,7 +230,7 @@ class ToolTest {
     void what_cannot_be_started_on_a_terminal_is_an_error_too() {
         Tool tool = new Tool(folder.resolve("absent"), Map.of(), folder);
 
-        assertThrows(IOException.class, () -> tool.startOnTerminal(List.of(), line -> {}));
+        assertThrows(IOException.class, () -> tool.startOnTerminal(List.of(), _ -> {}, _ -> false));
     }
 
     @Test
@@ -245,7 +245,7 @@ class ToolTest {
         Files.writeString(folder.resolve("input"), "line\n".repeat(20_000));
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add)) {
+        try (RunningTool running = tool.startOnTerminal(List.of(), lines::add, _ -> false)) {
             while (!lines.take().equals("read")) {}
             long moved = running.bytesMoved().orElseThrow();
 

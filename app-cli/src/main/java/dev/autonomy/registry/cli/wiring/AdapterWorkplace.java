@@ -21,11 +21,13 @@ public final class AdapterWorkplace implements Workplace {
 
     private final Machine machine;
     private final Setup setup;
+    private final RetryObserver retries;
     private final HttpRegistries registries;
 
     private AdapterWorkplace(Machine machine, Setup setup, RetryObserver retries) {
         this.machine = machine;
         this.setup = setup;
+        this.retries = retries;
         registries =
                 new HttpRegistries(
                         new RegistrySettings(
@@ -58,7 +60,8 @@ public final class AdapterWorkplace implements Workplace {
                                 setup.authFile(),
                                 registries::plainHttpRegistries,
                                 setup.stallTimeout(),
-                                machine.temporaryFolder())),
+                                machine.temporaryFolder()),
+                        retries),
                 registries,
                 new UnionComposer(),
                 new CosignVerifier(),

@@ -1,9 +1,11 @@
 package dev.autonomy.registry.cli.e2e;
 
+import static dev.autonomy.registry.cli.e2e.Fault.Instead.error;
 import static dev.autonomy.registry.cli.e2e.FaultScene.BUNDLE;
 import static dev.autonomy.registry.cli.e2e.FaultScene.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.util.List;
@@ -50,6 +52,24 @@ class StallTest {
 
         scene.assertStopped(7, ended, scene.edge.host(), "nothing came from", "for 2 s");
         scene.assertCleanRerun();
+    }
+
+    @Test
+    void a_pause_that_the_registry_asked_skopeo_for_is_no_stall_and_is_told() {
+        scene.edge.first(
+                1,
+                FaultProxy.matching("POST /v2/robot-behavior/blobs/uploads/"),
+                error(429, "TOOMANYREQUESTS", "slow down").with("Retry-After", "4"));
+
+        Site.Ended ended = scene.seed("--stall-timeout", "1s", "--progress", "plain");
+
+        scene.assertSeeded(ended);
+        assertTrue(
+                ended.err()
+                        .contains(
+                                scene.edge.host()
+                                        + " asks for fewer requests (429) (attempt 1); again in 4.0 s"),
+                ended::toString);
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.autonomy.registry.adapter.skopeo;
+
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.port.Replicator.Cargo;
+import dev.autonomy.registry.progress.RetryObserver;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What skopeo's debug lines tell: that it waits by itself, up to a minute at a time, because a
+ * registry asks for fewer requests (429). The same words in 1.9.3 and 1.22; nothing else says it.
+ * The lines come from another thread than the questions; times from a nanosecond ticker.
+ */
+final class DebugLog {
+
+    private static final Pattern DEBUG = Pattern.compile("time=\"[^\"]*\" level=debug .*");
+    private static final Pattern WAITING =
+            Pattern.compile(
+                    "Too many requests to \\w+://(?:[^/@\\s]*@)?([^/@\\s]+)\\S*:"
+                            + " sleeping for ([0-9]{1,4}(?:\\.[0-9]{1,9})?) seconds");
+
+    private final Cargo cargo;
+    private final RetryObserver retries;
+    private final LongSupplier ticker;
+    private final long begun;
+    private Duration waitsUntil = Duration.ZERO;
+    private int waits;
+
+    DebugLog(Cargo cargo, RetryObserver retries, LongSupplier ticker) {
+        this.cargo = cargo;
+        this.retries = retries;
+        this.ticker = ticker;
+        this.begun = ticker.getAsLong();
+    }
+
+    /** Takes a line of the error output, unless it is one for people. */
+    synchronized boolean takes(String line) {
+        if (!DEBUG.matcher(line).matches()) {
+            return false;
+        }
+        Matcher waiting = WAITING.matcher(line);
+        if (waiting.find()) {
+            Duration pause =
+                    Duration.ofMillis((long) (Double.parseDouble(waiting.group(2)) * 1000));
+            Duration until = sinceBegun().plus(pause);
+            waitsUntil = until.compareTo(waitsUntil) > 0 ? until : waitsUntil;
+            waits++;
+            String registry = waiting.group(1);
+            retries.again(
+                    Attempt.at("copying", cargo.from().at(cargo.digest()), registry),
+                    waits,
+                    registry + " asks for fewer requests (429)",
+                    pause);
+        }
+        return true;
+    }
+
+    /** Whether skopeo does nothing at this moment because it was asked to. */
+    synchronized boolean isWaiting() {
+        return sinceBegun().compareTo(waitsUntil) < 0;
+    }
+
+    private Duration sinceBegun() {
+        return Duration.ofNanos(ticker.getAsLong() - begun);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.autonomy.registry.adapter.skopeo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.port.Replicator.Cargo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DebugLogTest {
+
+    private static final String BEGIN = "time=\"2026-11-24T20:10:14Z\" level=debug msg=\"";
+    private static final Repository FROM = new Repository("source.example:5000", "app");
+    private static final Repository TO = new Repository("edge.example", "app");
+    private static final Digest DIGEST = new Digest("ab".repeat(32));
+
+    private long now = Long.MAX_VALUE - 5;
+    private final List<String> told = new ArrayList<>();
+    private final DebugLog log =
+            new DebugLog(
+                    new Cargo(FROM, TO, DIGEST, List.of()),
+                    (attempt, tries, reason, pause) ->
+                            told.add(tries + " " + attempt + ": " + reason + ", " + pause),
+                    () -> now);
+
+    @Test
+    void skopeo_waits_for_as_long_as_it_says_and_that_is_told() {
+        assertFalse(log.isWaiting());
+
+        assertTrue(log.takes(waiting("https://edge.example/v2/app/blobs/uploads/", "16.000000")));
+
+        assertEquals(
+                List.of(
+                        "1 copying source.example:5000/app@"
+                                + DIGEST
+                                + ": edge.example asks for fewer requests (429), PT16S"),
+                told);
+        pass(15);
+        assertTrue(log.isWaiting());
+        pass(1);
+        assertFalse(log.isWaiting());
+    }
+
+    @Test
+    void of_several_waits_the_longest_counts() {
+        log.takes(waiting("https://edge.example/v2/app/blobs/a", "60.000000"));
+        log.takes(waiting("https://edge.example/v2/app/blobs/b", "2.000000"));
+
+        pass(59);
+
+        assertTrue(log.isWaiting());
+        assertEquals(2, told.size());
+    }
+
+    @Test
+    void of_an_address_only_the_server_is_told() {
+        log.takes(waiting("https://user:xxxxx@edge.example/v2/app?_state=secret", "1.000000"));
+
+        assertTrue(told.getFirst().endsWith(": edge.example asks for fewer requests (429), PT1S"));
+    }
+
+    @Test
+    void other_debug_lines_are_taken_and_mean_nothing() {
+        assertTrue(log.takes(BEGIN + "GET https://edge.example/v2/\""));
+
+        assertFalse(log.isWaiting());
+        assertEquals(List.of(), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "panic: Too many requests to https://x/: sleeping for 9 seconds",
+                "time=\"2026-11-24T20:10:14Z\" level=fatal msg=\"toomanyrequests: slow down\"",
+                "time=\"2026-11-24T20:10:14Z\" level=warning msg=\"level=debug\"",
+            })
+    void what_is_meant_for_people_is_left(String line) {
+        assertFalse(log.takes(line));
+
+        assertFalse(log.isWaiting());
+    }
+
+    private static String waiting(String address, String seconds) {
+        return BEGIN
+                + "Too many requests to "
+                + address
+                + ": sleeping for "
+                + seconds
+                + " seconds before next attempt\"";
+    }
+
+    private void pass(long seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
+    }
+}
