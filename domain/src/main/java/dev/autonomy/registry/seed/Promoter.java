@@ -122,10 +122,32 @@ final class Promoter {
                 events.tell(time -> new SeedEvent.Promoted(time, move.promotion()));
             }
         } catch (Obstacle obstacle) {
-            throw withFinalStates(obstacle, putBack(begun));
+            throw withFinalStates(obstacle, putBackUnlessCancelled(begun));
         } catch (InterruptedException interruption) {
             putBackInTime(begun);
             throw interruption;
+        } catch (RuntimeException | Error bug) {
+            putBackAfter(bug, begun);
+            throw bug;
+        }
+    }
+
+    private List<String> putBackUnlessCancelled(List<Move> begun) throws InterruptedException {
+        try {
+            return putBack(begun);
+        } catch (InterruptedException interruption) {
+            putBackInTime(begun);
+            throw interruption;
+        }
+    }
+
+    private void putBackAfter(Throwable bug, List<Move> begun) {
+        try {
+            putBackUnlessCancelled(begun);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error another) {
+            bug.addSuppressed(another);
         }
     }
 

@@ -7,12 +7,14 @@ import static dev.autonomy.registry.seed.SeedScene.request;
 import static dev.autonomy.registry.seed.SeedScene.stopped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
+import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -21,11 +23,14 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
+import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.testkit.Artifact;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -438,6 +443,49 @@ class SeederObstaclesTest {
         SeedReport report = scene.seed(imageOnly());
 
         assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
+    }
+
+    @Test
+    void an_observer_that_fails_among_the_tags_leaves_none_of_them_moved() {
+        IllegalStateException bug = new IllegalStateException("the observer fails");
+        SeedObserver failing =
+                event -> {
+                    if (event instanceof SeedEvent.Promoted promoted
+                            && promoted.promotion().tag().equals(new Tag("v1-lock"))) {
+                        throw bug;
+                    }
+                };
+
+        assertSame(
+                bug,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> scene.seeder().seed(SeedScene.wholeBundle(), failing)));
+
+        assertEquals(Map.of(), scene.registries.tags(EDGE));
+    }
+
+    @Test
+    void a_cancellation_while_tags_go_back_lets_them_go_back() {
+        refuseImageTagAnd("withdraw edge.example v1-policy");
+
+        assertThrows(InterruptedException.class, scene::seed);
+
+        assertEquals(Map.of(), scene.registries.tags(EDGE));
+    }
+
+    /** Interrupts the run at the first request of this name that follows. */
+    private void refuseImageTagAnd(String interrupted) {
+        AtomicBoolean interrupts = new AtomicBoolean(true);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example v1")) {
+                        throw refused();
+                    }
+                    if (request.equals(interrupted) && interrupts.getAndSet(false)) {
+                        throw new InterruptedException();
+                    }
+                });
     }
 
     private void refuseImageTag() {
