@@ -92,6 +92,8 @@ public abstract sealed class Obstacle extends Exception {
             UNKNOWN_HOST,
             TIMED_OUT,
             STALLED,
+            /** The proxy on the way is not there, cannot be used, or does not let through. */
+            PROXY,
             /** The certificate does not fit: unknown authority, other name, expired. */
             CERTIFICATE,
             /** HTTPS was spoken to a registry that answers in clear text. */
@@ -149,6 +151,7 @@ public abstract sealed class Obstacle extends Exception {
                         UNKNOWN_HOST,
                         TIMED_OUT,
                         STALLED,
+                        PROXY,
                         CERTIFICATE,
                         SPEAKS_PLAIN_HTTP,
                         SPEAKS_HTTPS,

@@ -76,7 +76,10 @@ final class Endpoint implements AutoCloseable {
 
     /** Who answered before and refuses now is being started again. */
     private boolean mayPass(Obstacle.Unreachable obstacle) {
-        boolean isRestarting = obstacle.reason() == Reason.CONNECTION_REFUSED && base.isPresent();
+        boolean isRestarting =
+                base.isPresent()
+                        && (obstacle.reason() == Reason.CONNECTION_REFUSED
+                                || obstacle.reason() == Reason.PROXY);
         return !isClosed && (obstacle.mayPass() || isRestarting);
     }
 

@@ -74,7 +74,7 @@ final class Transport implements AutoCloseable {
             HttpResponse<Body> response = client().send(request.build(), head -> body(call, head));
             if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
                 throw new Obstacle.Unreachable(
-                        Obstacle.Unreachable.Reason.CONNECTION_REFUSED,
+                        Obstacle.Unreachable.Reason.PROXY,
                         call.attempt(),
                         "the proxy "
                                 + proxy.get()
@@ -85,6 +85,7 @@ final class Transport implements AutoCloseable {
             throw TransportFailure.obstacle(
                     e,
                     origin,
+                    proxy,
                     Duration.ofNanos(System.nanoTime() - started),
                     patience,
                     call.attempt());
@@ -106,7 +107,7 @@ final class Transport implements AutoCloseable {
             return proxies.proxyFor(origin);
         } catch (Unreadable e) {
             throw new Obstacle.Unreachable(
-                    Obstacle.Unreachable.Reason.CONNECTION_REFUSED, attempt, e.getMessage());
+                    Obstacle.Unreachable.Reason.PROXY, attempt, e.getMessage());
         }
     }
 

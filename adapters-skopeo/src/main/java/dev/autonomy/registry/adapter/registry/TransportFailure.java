@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -30,6 +32,9 @@ final class TransportFailure {
                     "Unrecognized SSL message, plaintext connection?",
                     "Unsupported or unrecognized SSL message");
 
+    /** How the JDK's client says that the proxy answered CONNECT with something else than 200. */
+    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d+)");
+
     private static final int MAX_CAUSES = 16;
 
     private TransportFailure() {}
@@ -37,12 +42,17 @@ final class TransportFailure {
     static Obstacle.Unreachable obstacle(
             IOException failure,
             Origin origin,
+            Optional<ProxyAddress> proxy,
             Duration waited,
             Duration patience,
             Attempt attempt) {
         String server = origin.authority();
         boolean isOver = waited.compareTo(patience) >= 0;
         Reason reason = reason(failure, isOver);
+        Optional<String> atProxy = proxy.flatMap(hop -> atProxy(failure, reason, hop, server));
+        if (atProxy.isPresent()) {
+            return new Obstacle.Unreachable(Reason.PROXY, attempt, atProxy.get());
+        }
         String seen =
                 switch (reason) {
                     case UNKNOWN_HOST -> "no address is known for the host " + origin.host();
@@ -59,6 +69,33 @@ final class TransportFailure {
                     default -> "the connection to " + server + " broke off";
                 };
         return new Obstacle.Unreachable(reason, attempt, seen);
+    }
+
+    /** What the proxy has to do with it: a connection of our own goes no further than there. */
+    private static Optional<String> atProxy(
+            IOException failure, Reason reason, ProxyAddress proxy, String server) {
+        String named = "the proxy " + proxy + ", which the environment names for " + server;
+        return switch (reason) {
+            case UNKNOWN_HOST ->
+                    Optional.of(
+                            "expected "
+                                    + named
+                                    + ", found no address for the host "
+                                    + proxy.host());
+            case CONNECTION_REFUSED, TIMED_OUT ->
+                    Optional.of("expected an answer from " + named + ", found none");
+            default ->
+                    causes(failure)
+                            .map(e -> NO_TUNNEL.matcher(Objects.toString(e.getMessage())))
+                            .filter(Matcher::matches)
+                            .findFirst()
+                            .map(
+                                    status ->
+                                            "expected a way through "
+                                                    + named
+                                                    + ", found HTTP status "
+                                                    + status.group(1));
+        };
     }
 
     /**

@@ -62,6 +62,10 @@ final class SkopeoFailure {
                             Unreachable.Reason.SPEAKS_HTTPS,
                             "expected plain HTTP, but %s answers in HTTPS"),
                     unreachable(
+                            "\\bproxyconnect\\b",
+                            Unreachable.Reason.PROXY,
+                            "the proxy on the way to %s does not answer"),
+                    unreachable(
                             "no such host",
                             Unreachable.Reason.UNKNOWN_HOST,
                             "the name of %s is not known to the network"),

@@ -119,6 +119,53 @@ class ProxiedRegistryTest {
     }
 
     @Test
+    void a_proxy_that_is_not_there_is_named() {
+        TunnelProxy closed = new TunnelProxy(0);
+        closed.close();
+        try (HttpRegistries registries =
+                Settings.hasty(settings("http://user:pw@" + closed.address()))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.PROXY, refused.reason());
+            assertEquals(
+                    "expected an answer from the proxy "
+                            + closed.address()
+                            + ", which the environment names for registry.test:443, found none",
+                    refused.seen());
+        }
+    }
+
+    @Test
+    void a_proxy_without_an_address_is_named() {
+        try (HttpRegistries registries = Settings.hasty(settings("http://proxy.invalid:3128"))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.PROXY, refused.reason());
+            assertTrue(
+                    refused.seen().endsWith("found no address for the host proxy.invalid"),
+                    refused.seen());
+        }
+    }
+
+    @Test
+    void a_proxy_that_does_not_let_through_is_named() {
+        try (WebServer refusing = WebServer.start(_ -> Reply.of(403));
+                HttpRegistries registries = Settings.hasty(settings("http://" + refusing.host()))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.PROXY, refused.reason());
+            assertTrue(
+                    refused.seen()
+                            .startsWith("expected a way through the proxy " + refusing.host()),
+                    refused.seen());
+            assertTrue(refused.seen().endsWith("found HTTP status 403"), refused.seen());
+        }
+    }
+
+    @Test
     void docker_hub_is_asked_where_it_lives() {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());

@@ -71,18 +71,17 @@ final class ObstacleHint {
             case TOO_MANY_REQUESTS ->
                     "wait some minutes, then run the same command again; what has arrived is not sent again.";
             case CONNECTION_REFUSED ->
-                    "check that "
-                            + registry
-                            + " runs and that the port is right"
-                            + (Loopback.holds(registry)
-                                    ? "."
-                                    : ", and the proxy where one is set.");
+                    "check that " + registry + " runs and that the port is right.";
             case UNKNOWN_HOST ->
                     "check the spelling of the host, and that this machine can resolve names.";
             case TIMED_OUT ->
                     "check the link, the firewall and the proxy between here and " + registry + ".";
             case STALLED ->
                     "check the link; where pauses are normal, allow longer ones with --stall-timeout.";
+            case PROXY ->
+                    "check HTTPS_PROXY and HTTP_PROXY in the environment, or name "
+                            + registry
+                            + " in NO_PROXY where it is to be reached without a proxy.";
             case CERTIFICATE ->
                     "put the certificate of the authority that signed for "
                             + registry

@@ -84,6 +84,7 @@ final class ObstacleText {
             case UNKNOWN_HOST -> "unknown host";
             case TIMED_OUT -> "no answer in time";
             case STALLED -> "nothing moved any more";
+            case PROXY -> "the proxy on the way does not let it through";
             case CERTIFICATE -> "the certificate does not fit";
             case SPEAKS_PLAIN_HTTP -> "the registry speaks plain HTTP";
             case SPEAKS_HTTPS -> "the registry wants HTTPS";

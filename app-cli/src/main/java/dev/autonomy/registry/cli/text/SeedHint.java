@@ -32,6 +32,8 @@ final class SeedHint {
                             && conflict.reason() == Obstacle.Conflict.Reason.EVIDENCE_COLLIDES
                             && conflict.attempt().artifact().equals(Optional.of(from.toString())) ->
                     "give the tag instead of the digest in --from: it names the one lock and the one policy.";
+            case Obstacle.Conflict conflict when TagAndDigestHint.fits(conflict, from) ->
+                    TagAndDigestHint.of(from);
             case Obstacle.TrustUnusable _ -> TrustHint.of(request.trust());
             case Obstacle.Conflict _,
                     Obstacle.AccessDenied _,

@@ -24,6 +24,9 @@ final class VerifyHint {
                             + " file of credentials.";
             case Obstacle.Contradiction _ when isLayout ->
                     "do not use this content; bring the bundle to this folder again.";
+            case Obstacle.Conflict conflict
+                    when TagAndDigestHint.fits(conflict, request.reference()) ->
+                    TagAndDigestHint.of(request.reference());
             case Obstacle.Conflict conflict -> conflict(conflict);
             case Obstacle.AccessDenied denied
                     when denied.reason() == Obstacle.AccessDenied.Reason.FORBIDDEN ->
@@ -81,6 +84,7 @@ final class VerifyHint {
             case CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
+                    PROXY,
                     CERTIFICATE,
                     SPEAKS_PLAIN_HTTP,
                     SPEAKS_HTTPS,
