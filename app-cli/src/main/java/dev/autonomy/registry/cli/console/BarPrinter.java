@@ -16,7 +16,13 @@ final class BarPrinter implements ProgressPrinter {
     private static final Duration PERIOD = Duration.ofMillis(100);
     private static final int USUAL_COLUMNS = 80;
     private static final String CLEAR_BELOW = "\u001b[J";
-    private static final String CLEAR_LINE_END = "\u001b[K";
+
+    /**
+     * The whole row, before it is written: one that a terminal which shrank has wrapped stays
+     * joined to the next row until then, and takes that along when the width changes again. Not
+     * what is below as well: tmux would keep a whole screen that is cleared in its history.
+     */
+    private static final String CLEAR_LINE = "\u001b[2K";
 
     private final Console console;
     private final ProgressBoard board = new ProgressBoard();
@@ -35,13 +41,12 @@ final class BarPrinter implements ProgressPrinter {
 
     @Override
     public void tick(Instant now) {
+        int columns = columns();
         // The last column stays free: a full line would wrap on some terminals.
         List<String> frame =
-                BarFrame.of(board.snapshot(now), columns() - 1).stream()
-                        .map(console::show)
-                        .toList();
-        StringBuilder text = new StringBuilder(toTop());
-        frame.forEach(line -> text.append(line).append(CLEAR_LINE_END).append('\n'));
+                BarFrame.of(board.snapshot(now), columns - 1).stream().map(console::show).toList();
+        StringBuilder text = new StringBuilder(toTop(columns));
+        frame.forEach(line -> text.append(CLEAR_LINE).append(line).append('\n'));
         console.raw(text.append(CLEAR_BELOW).toString());
         painted = frame;
     }
@@ -53,18 +58,17 @@ final class BarPrinter implements ProgressPrinter {
 
     @Override
     public void end(Instant now, Ending ending) {
-        console.raw(toTop() + CLEAR_BELOW);
+        console.raw(toTop(columns()) + CLEAR_BELOW);
         painted = List.of();
     }
 
     private void scroll(String line) {
-        console.raw(toTop() + CLEAR_BELOW + line + "\n");
+        console.raw(toTop(columns()) + CLEAR_BELOW + line + "\n");
         painted = List.of();
     }
 
     /** To the display's first row. Lines wider than a terminal that shrank now take more rows. */
-    private String toTop() {
-        int columns = columns();
+    private String toTop(int columns) {
         int rows =
                 painted.stream()
                         .mapToInt(line -> Math.max(1, (line.length() + columns - 1) / columns))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,21 @@ class BarPrinterTest {
         printer.tick(START.plusSeconds(6));
 
         assertTrue(printed().startsWith("\r\u001b[4A"), printed());
+    }
+
+    @Test
+    void each_row_is_cleared_whole_before_it_is_written_so_that_none_stays_joined_to_the_next() {
+        copying(2).forEach(printer::on);
+        printer.tick(START.plusSeconds(5));
+        err.reset();
+
+        printer.tick(START.plusSeconds(5));
+
+        String rows =
+                frame(2, 79).stream()
+                        .map(row -> "\u001b[2K" + row + "\n")
+                        .collect(Collectors.joining());
+        assertEquals("\r\u001b[3A" + rows + "\u001b[J", printed());
     }
 
     @Test
