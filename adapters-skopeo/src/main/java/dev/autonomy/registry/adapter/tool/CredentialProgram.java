@@ -25,6 +25,7 @@ public final class CredentialProgram {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String NOT_FOUND = "credentials not found";
     private static final int MAX_OUTPUT = 64 << 10;
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private final Path program;
     private final Map<String, String> environment;
@@ -80,21 +81,21 @@ public final class CredentialProgram {
         } catch (IOException _) {
             throw new Failure("it cannot be run");
         }
+        ProcessTree tree = new ProcessTree(process.toHandle());
         try {
-            return answer(process, server);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            return answer(process, server, tree);
+        } catch (Failure | InterruptedException failure) {
+            // What a helper that answered leaves running is meant to stay, such as an agent.
+            tree.end();
+            throw failure;
         }
     }
 
-    private Optional<byte[]> answer(Process process, String server)
+    private Optional<byte[]> answer(Process process, String server, ProcessTree tree)
             throws Failure, InterruptedException {
         CompletableFuture<byte[]> printed = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> talk(process, server, printed));
-        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new Failure("it did not end within " + timeout.toSeconds() + " s");
-        }
+        awaitEnd(process, tree);
         byte[] output = outputOf(printed, timeout);
         if (output.length > MAX_OUTPUT) {
             throw new Failure("it printed more than " + MAX_OUTPUT + " bytes");
@@ -106,6 +107,16 @@ public final class CredentialProgram {
             return Optional.empty();
         }
         throw new Failure("it ended with status " + process.exitValue());
+    }
+
+    private void awaitEnd(Process process, ProcessTree tree) throws Failure, InterruptedException {
+        long begun = System.nanoTime();
+        while (!process.waitFor(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            tree.look();
+            if (System.nanoTime() - begun >= timeout.toNanos()) {
+                throw new Failure("it did not end within " + timeout.toSeconds() + " s");
+            }
+        }
     }
 
     /** Whatever the program left running may hold its output open for ever. */

@@ -16,15 +16,20 @@ final class ProcessTree {
     /** A killed process is gone at once, but its new parent may be slow to take note of it. */
     private static final Duration TO_BE_GONE = Duration.ofMillis(400);
 
-    private final ProcessHandle root;
+    private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
     ProcessTree(ProcessHandle root) {
-        this.root = root;
+        seen.add(root);
+    }
+
+    /** Remembers who belongs to it: once a parent is gone, its children cannot be found by it. */
+    void look() {
+        seen.addAll(grown(seen));
     }
 
     /** Asks the whole tree to end, then ends what is left of it; takes less than two seconds. */
     void end() {
-        Set<ProcessHandle> tree = grown(Set.of(root));
+        Set<ProcessHandle> tree = grown(seen);
         tree.forEach(ProcessHandle::destroy);
         awaitEnd(tree, TO_END_BY_ITSELF);
         // Once a parent is gone its children cannot be found by it, so the first look is kept.

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A web server on a free loopback port that answers as a test says, down to the bytes, and
@@ -144,6 +145,15 @@ final class WebServer implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Wants a certificate of the client within the handshake, as TLS 1.2 does it. */
+    static WebServer startTlsForKnownClients(KeyMaterial identity, Script script) {
+        WebServer server = startTls(identity, script);
+        SSLServerSocket listener = (SSLServerSocket) server.listener;
+        listener.setEnabledProtocols(new String[] {"TLSv1.2"});
+        listener.setNeedClientAuth(true);
+        return server;
     }
 
     int port() {

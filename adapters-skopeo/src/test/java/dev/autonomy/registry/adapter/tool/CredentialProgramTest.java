@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,26 @@ class CredentialProgramTest {
         assertGone();
     }
 
-    /** The JDK may close its end once the program is gone; then there is an answer at once. */
+    @Test
+    void what_a_failed_program_left_behind_is_ended_too() throws Exception {
+        CredentialProgram program =
+                program(
+                        hanging().replace("wait", "")
+                                + "\nwhile /usr/bin/test -e '"
+                                + bin.resolve("child")
+                                + "'; do /bin/sleep 0.1; done; exit 3");
+        Thread.ofVirtual().start(this::removeOnceSeen);
+
+        assertThrows(CredentialProgram.Failure.class, () -> program.get("x"));
+
+        assertGone("seen");
+    }
+
+    /**
+     * At the program's end the JDK takes what is left in the pipe and closes it, so that there is
+     * an answer at once; unless the reader is blocked in the pipe at that moment, which only its
+     * last holder can end. Nothing but the JDK decides that race.
+     */
     @Test
     @Timeout(60)
     void an_output_that_somebody_else_holds_open_is_not_waited_for() throws Exception {
@@ -132,6 +152,15 @@ class CredentialProgramTest {
                 + "'; wait";
     }
 
+    private void removeOnceSeen() {
+        awaitChild();
+        try {
+            Files.move(bin.resolve("child"), bin.resolve("seen"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void awaitChild() {
         while (!Files.exists(bin.resolve("child"))) {
             Thread.onSpinWait();
@@ -139,10 +168,13 @@ class CredentialProgramTest {
     }
 
     private void assertGone() throws Exception {
-        if (!Files.exists(bin.resolve("child"))) {
-            return;
+        if (Files.exists(bin.resolve("child"))) {
+            assertGone("child");
         }
-        long child = Long.parseLong(Files.readString(bin.resolve("child")).strip());
+    }
+
+    private void assertGone(String file) throws Exception {
+        long child = Long.parseLong(Files.readString(bin.resolve(file)).strip());
         ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
         assertFalse(ProcessHandle.of(child).filter(ProcessHandle::isAlive).isPresent());
     }
