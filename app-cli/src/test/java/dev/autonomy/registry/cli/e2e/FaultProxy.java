@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * Stands before a real registry on a free loopback port, passes on what goes by byte for byte, and
- * lets scripted faults befall it. Answers TLS in clear text, as a registry over plain HTTP does.
+ * lets scripted faults befall it. Answers TLS in clear text, as a registry over plain HTTP does. To
+ * whom it is an HTTP proxy it is the registry under every name.
  */
 final class FaultProxy implements AutoCloseable {
 
@@ -33,6 +34,9 @@ final class FaultProxy implements AutoCloseable {
 
     private static final byte[] NOT_TLS =
             "HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] TUNNEL =
+            "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket door;
     private final int behind;
@@ -148,21 +152,29 @@ final class FaultProxy implements AutoCloseable {
     private void attend(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            BufferedInputStream in = new BufferedInputStream(client.getInputStream());
-            in.mark(1);
-            int first = in.read();
-            if (first == TLS_HANDSHAKE) {
-                client.getOutputStream().write(NOT_TLS);
-            } else if (first >= 0) {
-                in.reset();
-                converse(client, in);
-            }
+            attend(client, new BufferedInputStream(client.getInputStream()));
         } catch (IOException _) {
             // Broken connections are what this is for.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void attend(Socket client, BufferedInputStream in)
+            throws IOException, InterruptedException {
+        in.mark(1);
+        int first = in.read();
+        if (first == TLS_HANDSHAKE) {
+            client.getOutputStream().write(NOT_TLS);
+        } else if (first == 'C') {
+            Passage.head(in);
+            client.getOutputStream().write(TUNNEL);
+            attend(client, in);
+        } else if (first >= 0) {
+            in.reset();
+            converse(client, in);
         }
     }
 

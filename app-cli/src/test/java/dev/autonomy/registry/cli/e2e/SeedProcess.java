@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The command as a process of its own, with a site's home, temporary folder and environment. */
 final class SeedProcess implements AutoCloseable {
@@ -26,12 +28,42 @@ final class SeedProcess implements AutoCloseable {
 
     /** Seeds the whole bundle, for the outputs into the site's folder for them. */
     static SeedProcess start(Site site, String from, String to, Path key, String... more) {
+        return start(List.of(), site, command(site, from, to, key, List.of(more)));
+    }
+
+    /**
+     * The same where this folder of the machine is empty; empty itself where this user may not have
+     * a mount namespace.
+     */
+    static Optional<SeedProcess> startWithout(
+            Path hidden, Site site, String from, String to, Path key) {
+        List<String> namespace = List.of("unshare", "--mount", "--propagation", "private");
+        try {
+            Process probe = new ProcessBuilder(with(namespace, List.of("true"))).start();
+            if (probe.waitFor() != 0) {
+                return Optional.empty();
+            }
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        String hiding = "mount -t tmpfs none \"$0\" && exec \"$@\"";
+        List<String> prefix = with(namespace, List.of("sh", "-c", hiding, hidden.toString()));
+        return Optional.of(start(prefix, site, command(site, from, to, key, List.of())));
+    }
+
+    private static List<String> with(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    private static SeedProcess start(List<String> prefix, Site site, List<String> command) {
         try {
             Path folder = Files.createTempDirectory(site.folder, "process");
             Path out = folder.resolve("stdout");
             Path err = folder.resolve("stderr");
             ProcessBuilder builder =
-                    new ProcessBuilder(command(site, from, to, key, List.of(more)))
+                    new ProcessBuilder(with(prefix, command))
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().clear();
