@@ -3,14 +3,12 @@ package dev.autonomy.registry.cli.e2e;
 import static dev.autonomy.registry.cli.e2e.FaultScene.BUNDLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -132,12 +130,15 @@ class MachineSetUpTest {
         }
     }
 
+    /** By this file's mode nobody may read it, and the kernel obeys that for the superuser too. */
     @Test
-    void a_key_file_that_belongs_to_somebody_else_is_named() throws IOException {
-        Files.setPosixFilePermissions(scene.key, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(scene.key), "the superuser may read every file");
+    void a_key_file_that_this_user_may_not_read_is_named() {
+        Path unreadable = Path.of("/proc/sys/vm/compact_memory");
+        assumeTrue(Files.exists(unreadable), "needs Linux");
 
-        scene.assertStopped(4, scene.seed(), scene.key.toString());
+        Site.Ended ended = scene.site.seed(scene.from(), scene.to(), unreadable);
+
+        scene.assertStopped(4, ended, unreadable.toString(), "this user may not read it");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
