@@ -51,6 +51,7 @@ class SkopeoFailureTest {
             policy-missing            ToolMissing NO_CONTAINER_POLICY at edge
             policy-rejects            AccessDenied CONTAINER_POLICY at source
             policy-wants-signature    AccessDenied CONTAINER_POLICY at source
+            proxy-refused             Unreachable PROXY at source
             reset-after-upload        Unreachable CONNECTION_LOST at edge
             reset-mid-upload          Unreachable CONNECTION_LOST at edge
             source-blob-403           AccessDenied FORBIDDEN at source
