@@ -85,7 +85,7 @@ final class FailureCard {
                                 .orElseGet(() -> texts.of("report.credentials")));
         Button choose =
                 Parts.button(
-                        texts.of("report.credentials.choose"),
+                        texts.of("credentials.choose"),
                         "choose-credentials",
                         () -> desk.dialogs().credentials().ifPresent(wizard::useCredentials));
         if (width == Width.WIDE) {

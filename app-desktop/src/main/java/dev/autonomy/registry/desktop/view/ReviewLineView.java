@@ -3,9 +3,11 @@ package dev.autonomy.registry.desktop.view;
 import dev.autonomy.registry.desktop.wizard.ReviewLine;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -20,12 +22,13 @@ final class ReviewLineView {
     private final ReviewLine line;
     private final HBox row = new HBox(10);
 
-    ReviewLineView(Texts texts, ReviewLine line, Width width) {
+    ReviewLineView(Texts texts, ReviewLine line, Width width, Runnable chooseCredentials) {
         this.texts = texts;
         this.line = line;
         Label name = Parts.label(texts.of("review.item." + line.item().key()), "name");
         VBox words = new VBox(2, Parts.flow(line.text()));
         line.advice().ifPresent(advice -> words.getChildren().add(Parts.flow(advice, "advice")));
+        buttons(chooseCredentials).ifPresent(words.getChildren()::add);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -53,16 +56,31 @@ final class ReviewLineView {
         return row;
     }
 
-    private void addSide() {
-        if (line.command().isPresent()) {
-            row.getChildren()
+    private Optional<Node> buttons(Runnable chooseCredentials) {
+        FlowPane buttons = new FlowPane(8, 6);
+        line.command()
+                .ifPresent(
+                        command ->
+                                buttons.getChildren()
+                                        .add(
+                                                Parts.copyButton(
+                                                        texts,
+                                                        texts.of("copy"),
+                                                        "copy-" + line.item().key(),
+                                                        () -> command)));
+        if (line.remedy() == ReviewLine.Remedy.CREDENTIALS_FILE) {
+            buttons.getChildren()
                     .add(
-                            Parts.copyButton(
-                                    texts,
-                                    texts.of("copy"),
-                                    "copy-" + line.item().key(),
-                                    line.command()::get));
-        } else if (line.state() == ReviewLine.State.WARNING
+                            Parts.button(
+                                    texts.of("credentials.choose"),
+                                    "choose-credentials-" + line.item().key(),
+                                    chooseCredentials));
+        }
+        return buttons.getChildren().isEmpty() ? Optional.empty() : Optional.of(buttons);
+    }
+
+    private void addSide() {
+        if (line.state() == ReviewLine.State.WARNING
                 || line.state() == ReviewLine.State.PROBLEM
                 || line.state() == ReviewLine.State.UNSAFE) {
             Label word = Parts.label(texts.of("review.state." + line.state().key()), "state");

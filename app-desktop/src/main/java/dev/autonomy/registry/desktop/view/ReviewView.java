@@ -20,6 +20,8 @@ import javafx.scene.layout.VBox;
 /** Page 3 on the screen. */
 final class ReviewView implements PageView {
 
+    private final Wizard wizard;
+    private final FileDialogs dialogs;
     private final Texts texts;
     private final ReviewPage page;
     private final Label title = Parts.label("", "page-title");
@@ -33,7 +35,9 @@ final class ReviewView implements PageView {
     private final VBox box;
     private Width width = Width.WIDE;
 
-    ReviewView(Wizard wizard) {
+    ReviewView(Wizard wizard, FileDialogs dialogs) {
+        this.wizard = wizard;
+        this.dialogs = dialogs;
         this.texts = wizard.texts();
         this.page = wizard.review();
         title.setId("review-title");
@@ -76,15 +80,13 @@ final class ReviewView implements PageView {
     @Override
     public void fit(Width now) {
         width = now;
-        HBox side = new HBox(10, counts, again);
-        side.setAlignment(Pos.CENTER_RIGHT);
-        HBox line = new HBox(10, title, Parts.spacer(), side);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.prefWidthProperty().bind(head.widthProperty());
         if (now == Width.WIDE) {
+            HBox line = new HBox(10, title, Parts.spacer(), counts, again);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.prefWidthProperty().bind(head.widthProperty());
             head.getChildren().setAll(line);
         } else {
-            head.getChildren().setAll(title, side);
+            head.getChildren().setAll(title, counts, again);
         }
         showLines();
         showSizes();
@@ -153,12 +155,23 @@ final class ReviewView implements PageView {
         lines.getChildren()
                 .setAll(
                         page.lines().stream()
-                                .map(line -> new ReviewLineView(texts, line, width).node())
+                                .map(
+                                        line ->
+                                                new ReviewLineView(
+                                                                texts,
+                                                                line,
+                                                                width,
+                                                                this::chooseCredentials)
+                                                        .node())
                                 .toList());
         if (!lines.getChildren().isEmpty()) {
             lines.getChildren().getLast().getStyleClass().add("last");
         }
         showHead();
+    }
+
+    private void chooseCredentials() {
+        dialogs.credentials().ifPresent(wizard::useCredentials);
     }
 
     private void showSizes() {

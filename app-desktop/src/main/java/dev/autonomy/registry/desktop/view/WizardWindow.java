@@ -50,7 +50,7 @@ public final class WizardWindow {
         report = new ReportView(wizard, desk);
         pages.put(Page.WHERE, new WhereView(wizard, desk.dialogs()));
         pages.put(Page.TRUST, new TrustView(wizard, desk));
-        pages.put(Page.REVIEW, new ReviewView(wizard));
+        pages.put(Page.REVIEW, new ReviewView(wizard, desk.dialogs()));
         pages.put(Page.RUN, new RunView(wizard));
         pages.put(Page.REPORT, report);
         rail = new RailView(wizard);

@@ -39,7 +39,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                         texts.of("failure.not-published", words.problem()),
                         unchanged(report),
                         Notes.of(report)),
-                words.next(),
+                words.next(texts.of("report.again")),
                 Optional.empty(),
                 details,
                 new ChecksWriter(texts).of(report.verification()),
@@ -77,12 +77,12 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                                 ? texts.of("failure.while-publishing")
                                 : unchanged(report),
                         Notes.of(report)),
-                texts.steps(key + ".next", registry),
+                texts.steps(key + ".next", registry, texts.of("report.again")),
                 Obstacles.command(first),
                 details,
                 List.of(),
                 List.of(),
-                wantsLogin(first)
+                Obstacles.isLoginWanted(first)
                         ? ReportContent.Retry.AGAIN_WITH_CREDENTIALS
                         : ReportContent.Retry.AGAIN,
                 texts.of(key + ".status"));
@@ -128,11 +128,6 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                 List.of(),
                 ReportContent.Retry.AGAIN,
                 texts.of("failure.bug.status"));
-    }
-
-    private static boolean wantsLogin(Obstacle obstacle) {
-        return obstacle instanceof Obstacle.AccessDenied denied
-                && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
     }
 
     private Banner banner(Tone tone, String title, String meaning, List<String> notes) {

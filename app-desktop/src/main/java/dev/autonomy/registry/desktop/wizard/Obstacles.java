@@ -33,6 +33,11 @@ final class Obstacles {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    static boolean isLoginWanted(Obstacle obstacle) {
+        return obstacle instanceof Obstacle.AccessDenied denied
+                && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+    }
+
     /** What can be typed to get past it. */
     static Optional<String> command(Obstacle obstacle) {
         return switch (obstacle) {

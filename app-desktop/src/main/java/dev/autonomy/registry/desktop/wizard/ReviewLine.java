@@ -5,14 +5,15 @@ import java.util.Optional;
 
 /**
  * A line of the review: what was looked at, how it stands, and where it is not simply well, what to
- * do and a command that does it.
+ * do, a command that does it, and what else helps.
  */
 public record ReviewLine(
         ReviewItem item,
         State state,
         RichText text,
         Optional<RichText> advice,
-        Optional<String> command) {
+        Optional<String> command,
+        Remedy remedy) {
 
     /** How a line stands. */
     public enum State {
@@ -29,15 +30,21 @@ public record ReviewLine(
         }
     }
 
+    /** What helps besides a command. */
+    public enum Remedy {
+        NONE,
+        CREDENTIALS_FILE
+    }
+
     static ReviewLine of(ReviewItem item, State state, RichText text) {
-        return new ReviewLine(item, state, text, Optional.empty(), Optional.empty());
+        return new ReviewLine(item, state, text, Optional.empty(), Optional.empty(), Remedy.NONE);
     }
 
     ReviewLine advising(RichText what) {
-        return new ReviewLine(item, state, text, Optional.of(what), command);
+        return new ReviewLine(item, state, text, Optional.of(what), command, remedy);
     }
 
-    ReviewLine offering(Optional<String> what) {
-        return new ReviewLine(item, state, text, advice, what);
+    ReviewLine offering(Optional<String> what, Remedy besides) {
+        return new ReviewLine(item, state, text, advice, what, besides);
     }
 }

@@ -183,7 +183,7 @@ final class ReviewLines {
                                                 "review.refused",
                                                 Names.capitalised(words.problem()),
                                                 words.happened()))
-                                .advising(words.next().getFirst()));
+                                .advising(words.next(texts.of("review.again")).getFirst()));
             }
             case SeedOutcome.Stopped(_, var obstacles) ->
                     obstacles.forEach(each -> lines.add(blocked(itemOf(each), each)));
@@ -250,7 +250,13 @@ final class ReviewLines {
         Optional<String> command = Obstacles.command(obstacle);
         RichText advice =
                 command.map(typed -> texts.rich("review.run-command", typed))
-                        .orElseGet(() -> texts.steps(key + ".next").getFirst());
+                        .orElseGet(
+                                () ->
+                                        texts.steps(
+                                                        key + ".next",
+                                                        Obstacles.registry(obstacle, texts),
+                                                        texts.of("review.again"))
+                                                .getFirst());
         return line(
                         item,
                         ReviewLine.State.PROBLEM,
@@ -258,7 +264,11 @@ final class ReviewLines {
                         texts.of(key + ".line"),
                         obstacle.seen())
                 .advising(advice)
-                .offering(command);
+                .offering(
+                        command,
+                        Obstacles.isLoginWanted(obstacle)
+                                ? ReviewLine.Remedy.CREDENTIALS_FILE
+                                : ReviewLine.Remedy.NONE);
     }
 
     private ReviewItem itemOf(Obstacle obstacle) {

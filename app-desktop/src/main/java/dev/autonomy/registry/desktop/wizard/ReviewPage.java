@@ -2,7 +2,6 @@ package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.TrustedKey;
-import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
@@ -185,8 +184,8 @@ public final class ReviewPage {
                     plan(report, artifacts, total);
             case ReviewFact.DestinationTagRead(var held) ->
                     tagBefore = held.isPresent() ? TagBefore.HELD : TagBefore.NEW;
-            case ReviewFact.Blocked(_, Obstacle.AccessDenied denied) ->
-                    wantsLogin |= denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+            case ReviewFact.Blocked(_, var obstacle) ->
+                    wantsLogin |= Obstacles.isLoginWanted(obstacle);
             default -> {}
         }
         words.of(fact).forEach(this::put);

@@ -33,8 +33,11 @@ record VerdictWords(Texts texts, Verdict verdict, Optional<Finding> finding) {
         return texts.of(key() + ".status");
     }
 
-    List<RichText> next() {
-        return texts.steps(key() + ".next", subject());
+    /**
+     * @param again the name of the button that tries or checks again
+     */
+    List<RichText> next(String again) {
+        return texts.steps(key() + ".next", subject(), again);
     }
 
     String happened() {

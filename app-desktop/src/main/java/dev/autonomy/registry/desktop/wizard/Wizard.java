@@ -165,9 +165,12 @@ public final class Wizard {
         }
     }
 
-    /** Uses this file's credentials from now on. */
+    /** Uses this file's credentials from now on; a review in view looks again with them. */
     public void useCredentials(Path file) {
         authFile.set(Optional.of(file));
+        if (page.get() == Page.REVIEW) {
+            checkAgain();
+        }
         update();
     }
 

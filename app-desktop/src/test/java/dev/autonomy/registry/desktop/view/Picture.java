@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
@@ -24,7 +27,24 @@ record Picture(WritableImage image, List<String> cut) {
         scene.getRoot().layout();
         List<String> cut = new ArrayList<>();
         findCut(scene.getRoot(), cut);
+        ScrollPane page = (ScrollPane) scene.lookup("#page");
+        double edge = page.localToScene(page.getLayoutBounds()).getMaxX();
+        findBeyond(page.getContent(), edge, cut);
         return new Picture(scene.snapshot(null), cut);
+    }
+
+    /** Controls that reach beyond the right edge of the page, which does not scroll that way. */
+    private static void findBeyond(Node node, double edge, List<String> cut) {
+        if (!node.isVisible() || node instanceof TextInputControl) {
+            return;
+        }
+        if (node instanceof Control
+                && node.localToScene(node.getLayoutBounds()).getMaxX() > edge + 0.5) {
+            cut.add(node + " reaches beyond the page");
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> findBeyond(child, edge, cut));
+        }
     }
 
     /** Texts that a label had no room for, but for those that are meant to be elided. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.desktop.wizard.Page;
+import dev.autonomy.registry.desktop.wizard.ReviewFact;
+import dev.autonomy.registry.desktop.wizard.ReviewItem;
 import dev.autonomy.registry.desktop.wizard.RunPage;
 import dev.autonomy.registry.desktop.wizard.Sample;
 import dev.autonomy.registry.desktop.wizard.ScriptedBackend;
@@ -308,6 +310,33 @@ class WizardWindowTest {
         assertEquals(
                 Optional.of(Path.of("/media/stick/auth.json")),
                 scene.backend.seeded().getLast().authFile());
+    }
+
+    @Test
+    void a_login_wanted_in_the_review_takes_credentials_and_is_looked_at_again(FxRobot robot)
+            throws Exception {
+        scene.backend.review(
+                (order, told) -> {
+                    ScriptedBackend.answering(order, told);
+                    told.accept(
+                            new ReviewFact.Blocked(
+                                    ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted()));
+                });
+        reach(Page.REVIEW, robot);
+        until(
+                () ->
+                        robot.lookup("#choose-credentials-destination-registry")
+                                .tryQuery()
+                                .isPresent());
+        scene.backend.review(ScriptedBackend::allWell);
+        desk.answer(Path.of("/media/stick/auth.json"));
+
+        robot.clickOn("#choose-credentials-destination-registry");
+
+        until(() -> !next(robot).isDisabled());
+        assertEquals(
+                Optional.of(Path.of("/media/stick/auth.json")),
+                scene.backend.reviewed().getLast().authFile());
     }
 
     @Test

@@ -225,7 +225,7 @@ class RealSeedTest {
 
         until(() -> text(robot, "#review-title").equals("Not ready yet"));
         ReviewLine line = wizard.review().lines().get(ReviewItem.DESTINATION_REGISTRY.ordinal());
-        assertTrue(line.text().toString().startsWith("Wants a login: "), line::toString);
+        assertTrue(line.text().toString().startsWith("Login needed: "), line::toString);
         assertEquals(Optional.of("skopeo login --tls-verify=false " + edge.host()), line.command());
         assertEquals(
                 ReviewLine.State.OK,

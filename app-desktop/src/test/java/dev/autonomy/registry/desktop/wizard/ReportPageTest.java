@@ -115,7 +115,9 @@ class ReportPageTest {
         assertEquals("Stopped: the registry wants a login", report.banner().title());
         assertEquals(Optional.of("skopeo login " + Sample.EDGE), report.command());
         assertEquals(ReportContent.Retry.AGAIN_WITH_CREDENTIALS, report.retry());
-        assertTrue(report.plainDetails().contains("Registry said: 401 UNAUTHORIZED\n"));
+        assertTrue(
+                report.plainDetails()
+                        .contains("Registry said: the registry wants a login: HTTP status 401"));
         assertTrue(report.plainDetails().contains("Kind: access-denied (exit code 6)\n"));
         assertEquals("Login needed", scene.rail(Page.REPORT).status());
         assertEquals("Stopped at Image", scene.rail(Page.RUN).status());

@@ -14,13 +14,17 @@ import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReviewPageTest {
 
@@ -111,12 +115,45 @@ class ReviewPageTest {
 
         ReviewLine line = scene.line(ReviewItem.DESTINATION_REGISTRY);
         assertEquals(ReviewLine.State.PROBLEM, line.state());
-        assertEquals("Wants a login: 401 UNAUTHORIZED", line.text().toString());
+        assertEquals("Login needed: " + Sample.loginWanted().seen(), line.text().toString());
         assertEquals(Optional.of("skopeo login " + Sample.EDGE), line.command());
+        assertEquals(ReviewLine.Remedy.CREDENTIALS_FILE, line.remedy());
         assertEquals("Not checked: needs the login.", text(ReviewItem.SIGNATURES));
         assertEquals(ReviewPage.State.NOT_READY, page.state().get());
         assertEquals("1 problem", scene.rail(Page.REVIEW).status());
         assertEquals(Footer.Step.IMPOSSIBLE, scene.footer().next());
+    }
+
+    @Test
+    void credentials_chosen_on_the_review_are_looked_at_at_once() {
+        scene.onReview();
+
+        scene.wizard.useCredentials(Path.of("/media/stick/auth.json"));
+
+        assertEquals(
+                List.of(Optional.empty(), Optional.of(Path.of("/media/stick/auth.json"))),
+                scene.backend.reviewed().stream().map(SeedOrder::authFile).toList());
+        assertTrue(page.command().get().contains("--authfile /media/stick/auth.json"));
+    }
+
+    static Stream<Obstacle> obstacles() {
+        return TextsTest.obstacles();
+    }
+
+    @ParameterizedTest
+    @MethodSource("obstacles")
+    void the_advice_of_every_obstacle_is_whole_and_names_buttons_that_are_there(Obstacle obstacle) {
+        scene.backend.review(
+                (_, told) ->
+                        told.accept(
+                                new ReviewFact.Blocked(ReviewItem.DESTINATION_REGISTRY, obstacle)));
+
+        scene.onReview();
+
+        String advice =
+                scene.line(ReviewItem.DESTINATION_REGISTRY).advice().orElseThrow().toString();
+        assertFalse(advice.contains("{"), advice);
+        assertFalse(advice.contains("Try again") || advice.contains("report"), advice);
     }
 
     @Test

@@ -188,7 +188,10 @@ public final class Sample {
         return new Obstacle.AccessDenied(
                 Obstacle.AccessDenied.Reason.LOGIN_WANTED,
                 Attempt.at("reading the manifest of", TO, EDGE),
-                "401 UNAUTHORIZED");
+                "the registry wants a login: HTTP status 401 (UNAUTHORIZED: authentication"
+                        + " required); no credentials for "
+                        + EDGE
+                        + " were found");
     }
 
     private static SeedReport.SidecarPin sidecar(BundlePart part, Tag image) {

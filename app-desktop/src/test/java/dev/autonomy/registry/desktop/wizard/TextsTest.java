@@ -53,7 +53,9 @@ class TextsTest {
         for (String kind : List.of(".line", ".problem", ".status", ".happened")) {
             assertFalse(texts.of(key + kind, "registry").isBlank());
         }
-        assertFalse(texts.steps(key + ".next", "registry").isEmpty(), key);
+        List<RichText> next = texts.steps(key + ".next", "registry", "Try again");
+        assertFalse(next.isEmpty(), key);
+        assertFalse(next.stream().anyMatch(step -> step.toString().contains("{")), key);
     }
 
     @Test
