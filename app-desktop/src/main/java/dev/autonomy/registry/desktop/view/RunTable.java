@@ -4,6 +4,7 @@ import dev.autonomy.registry.desktop.wizard.RunRow;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.beans.Observable;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -57,6 +58,8 @@ final class RunTable {
         table.setId("artifacts");
         table.getColumns().setAll(List.of(name, progress, size, rate, left, state));
         table.setItems(rows);
+        table.setPlaceholder(Parts.label(texts.of("run.planning"), "secondary"));
+        rows.addListener((Observable _) -> fitHeight());
         table.setFixedCellSize(rowHeight());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText(texts.of("run.table"));
@@ -88,7 +91,7 @@ final class RunTable {
         return width == Width.WIDE ? ROW : NARROW_ROW;
     }
 
-    void fitHeight() {
+    private void fitHeight() {
         int rows = Math.clamp(table.getItems().size(), 3, MOST_ROWS);
         double height = HEADER + rowHeight() * rows + 2;
         table.setMinHeight(height);

@@ -130,7 +130,6 @@ final class RunView implements PageView {
         event.setText(now.event().orElse(""));
         eventLine.setVisible(now.event().isPresent());
         note.setText(now.note());
-        table.fitHeight();
     }
 
     /** A screen reader is told at each tenth, not at each change. */

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.desktop.view;
 
 import dev.autonomy.registry.desktop.wizard.Page;
+import dev.autonomy.registry.desktop.wizard.ReviewPage;
 import dev.autonomy.registry.desktop.wizard.RunPage;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
@@ -122,6 +124,26 @@ public final class WizardWindow {
                     close();
                 });
         wizard.run().state().addListener((_, _, now) -> look(now));
+        wizard.review().state().addListener((_, _, now) -> look(now));
+    }
+
+    private void look(ReviewPage.State state) {
+        if (state == ReviewPage.State.READY
+                && stage.isShowing()
+                && wizard.page().get() != Page.RUN) {
+            prepare(pages.get(Page.RUN).node());
+        }
+    }
+
+    /** Lays a page out before anybody sees it: its first time takes longer than a frame may. */
+    private void prepare(Node page) {
+        page.setManaged(false);
+        root.getChildren().add(page);
+        page.resize(scroll.getWidth(), page.prefHeight(scroll.getWidth()));
+        root.applyCss();
+        root.layout();
+        root.getChildren().remove(page);
+        page.setManaged(true);
     }
 
     /** The run is looked at while it lasts; a question about it goes with it. */

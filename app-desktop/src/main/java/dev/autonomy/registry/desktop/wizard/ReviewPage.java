@@ -32,6 +32,7 @@ public final class ReviewPage {
     private Optional<Job<SeedOrder>> job = Optional.empty();
     private Optional<Look> current = Optional.empty();
     private Optional<SeedOrder> checked = Optional.empty();
+    private Optional<ReviewFact.Rehearsed> rehearsed = Optional.empty();
     private TagBefore tagBefore = TagBefore.UNKNOWN;
     private boolean wantsLogin;
 
@@ -94,6 +95,7 @@ public final class ReviewPage {
         cancel();
         ReviewLines words = new ReviewLines(texts, quantities, order, shownKey);
         checked = Optional.of(order);
+        rehearsed = Optional.empty();
         tagBefore = TagBefore.UNKNOWN;
         wantsLogin = false;
         lines.setAll(words.waiting());
@@ -118,6 +120,11 @@ public final class ReviewPage {
     /** Whether this order, and no other, has been looked at. */
     boolean isAbout(SeedOrder order) {
         return checked.equals(Optional.of(order));
+    }
+
+    /** The run as it would go; empty until it was rehearsed. */
+    Optional<ReviewFact.Rehearsed> rehearsed() {
+        return rehearsed;
     }
 
     TagBefore tagBefore() {
@@ -180,8 +187,10 @@ public final class ReviewPage {
 
     private void learn(ReviewFact fact, ReviewLines words) {
         switch (fact) {
-            case ReviewFact.Rehearsed(var report, var artifacts, var total) ->
-                    plan(report, artifacts, total);
+            case ReviewFact.Rehearsed told -> {
+                rehearsed = Optional.of(told);
+                plan(told.report(), told.artifacts(), told.totalBytes());
+            }
             case ReviewFact.DestinationTagRead(var held) ->
                     tagBefore = held.isPresent() ? TagBefore.HELD : TagBefore.NEW;
             case ReviewFact.Blocked(_, var obstacle) ->

@@ -3,6 +3,7 @@ package dev.autonomy.registry.desktop.wizard;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.progress.ProgressSnapshot;
+import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,10 +94,18 @@ public final class RunPage {
             Instant startedAt,
             Job<SeedReport> job) {}
 
+    /** Shows what the review found to copy, until the run has a plan of its own. */
+    void expect(List<SeedEvent.Artifact> artifacts, long bytes) {
+        Instant now = clock.instant();
+        RunLog log = new RunLog();
+        log.on(new SeedEvent.Planned(now, artifacts, bytes));
+        rows.clear();
+        rows.show(log.snapshot(now), now);
+    }
+
     void start(SeedOrder order, TagBefore tagBefore, Consumer<RunEnd> ended) {
         RunLog log = new RunLog();
         Instant startedAt = clock.instant();
-        rows.clear();
         overall.set(0);
         numbers.set(RunNumbers.NONE);
         state.set(State.RUNNING);

@@ -31,9 +31,14 @@ final class RunRows {
         rows.clear();
     }
 
+    /** Shows how the run stands; what was shown before it has a plan stays until then. */
     void show(ProgressSnapshot snapshot, Instant now) {
+        int known = snapshot.rows().size();
+        if (known > 0 && known < rows.size()) {
+            rows.remove(known, rows.size());
+        }
         List<RunRow> added = new ArrayList<>();
-        for (int i = 0; i < snapshot.rows().size(); i++) {
+        for (int i = 0; i < known; i++) {
             ProgressSnapshot.Row row = snapshot.rows().get(i);
             Supplier<RunRow.Values> values = () -> values(row, now);
             if (i < rows.size()) {

@@ -204,8 +204,8 @@ public final class Wizard {
                 .addListener(
                         (_, _, now) -> {
                             update();
-                            if (now == ReviewPage.State.READY && startsWhenReady) {
-                                start();
+                            if (now == ReviewPage.State.READY) {
+                                ready();
                             }
                         });
         run.numbers().addListener(changed);
@@ -216,6 +216,19 @@ public final class Wizard {
     private void advance(Page wanted) {
         furthest = wanted.compareTo(furthest) > 0 ? wanted : furthest;
         goTo(wanted);
+    }
+
+    private void ready() {
+        if (run.state().get() == RunPage.State.IDLE) {
+            expectRun();
+        }
+        if (startsWhenReady) {
+            start();
+        }
+    }
+
+    private void expectRun() {
+        review.rehearsed().ifPresent(told -> run.expect(told.artifacts(), told.totalBytes()));
     }
 
     private void checkUnlessKnown() {
@@ -230,6 +243,7 @@ public final class Wizard {
                         order -> {
                             where.remember();
                             report.dismiss();
+                            expectRun();
                             run.start(order, review.tagBefore(), this::ended);
                             if (run.isRunning()) {
                                 advance(Page.RUN);

@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
@@ -182,6 +184,28 @@ class WizardWindowTest {
                 scene.wizard.review().command().get(),
                 onFx(() -> Clipboard.getSystemClipboard().getString()));
         assertEquals("Copied", robot.lookup("#copy-command").queryButton().getText());
+    }
+
+    @Test
+    void the_run_page_is_laid_out_before_anybody_sees_it(FxRobot robot) throws Exception {
+        reach(Page.REVIEW, robot);
+        until(() -> !next(robot).isDisabled());
+        assertEquals("review-title", onFx(() -> stage.getScene().getFocusOwner().getId()));
+        assertTrue(robot.lookup("#artifacts").tryQuery().isEmpty());
+        halted();
+
+        onFx(
+                () -> {
+                    scene.wizard.next();
+                    assertEquals(
+                            7,
+                            robot.lookup("#artifacts .table-row-cell")
+                                    .match(row -> !((Cell<?>) row).isEmpty())
+                                    .queryAll()
+                                    .size(),
+                            "before the next frame is drawn");
+                    return true;
+                });
     }
 
     @Test
@@ -357,6 +381,15 @@ class WizardWindowTest {
                 && (node instanceof Button
                         || node instanceof TextInputControl
                         || node instanceof TitledPane);
+    }
+
+    /** The run to come tells of its start, and of nothing else until it is cancelled. */
+    private void halted() {
+        scene.backend.seed(
+                (_, _) -> {
+                    new CountDownLatch(1).await();
+                    throw new IllegalStateException("nobody lets this go on");
+                });
     }
 
     private void halfARun(FxRobot robot) throws Exception {

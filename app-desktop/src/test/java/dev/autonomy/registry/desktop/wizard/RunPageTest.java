@@ -72,6 +72,37 @@ class RunPageTest {
     }
 
     @Test
+    void what_the_review_found_waits_in_its_rows_until_the_run_has_planned() throws Exception {
+        run();
+
+        assertEquals(
+                List.of(
+                        "Image linux/amd64",
+                        "Image linux/arm64",
+                        "Lock",
+                        "Policy",
+                        "Signature of image",
+                        "Signature of lock",
+                        "Signature of policy"),
+                page.rows().stream().map(RunRow::name).toList());
+        assertTrue(
+                page.rows().stream()
+                        .allMatch(row -> row.values().get().state() == RunRow.State.WAITING));
+    }
+
+    @Test
+    void a_plan_that_holds_less_than_the_review_found_drops_the_rest() throws Exception {
+        run();
+        SeedEvent.Artifact image = Sample.image();
+        observer.get().on(new SeedEvent.Planned(Sample.NOW, List.of(image), image.bytes()));
+        later(Duration.ofSeconds(1));
+
+        assertEquals(
+                List.of("Image linux/amd64", "Image linux/arm64"),
+                page.rows().stream().map(RunRow::name).toList());
+    }
+
+    @Test
     void every_artifact_has_a_row_that_keeps_its_place() throws Exception {
         run();
         ScriptedBackend.halfOf(order(), observer.get(), Sample.NOW);
