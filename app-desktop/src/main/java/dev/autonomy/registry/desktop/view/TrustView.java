@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.view;
 
+import atlantafx.base.theme.Styles;
 import dev.autonomy.registry.desktop.wizard.AgeUnit;
 import dev.autonomy.registry.desktop.wizard.KeyState;
 import dev.autonomy.registry.desktop.wizard.Texts;
@@ -221,7 +222,12 @@ final class TrustView implements PageView {
         unit.setMinWidth(120);
         TextFlow before = Parts.flow(page.refusedBefore().get());
         before.setId("refused-before");
-        page.refusedBefore().addListener((_, _, now) -> Parts.fill(before, now));
+        page.refusedBefore()
+                .addListener(
+                        (_, _, now) -> {
+                            Parts.fill(before, now);
+                            mark(age, before);
+                        });
         Label label = Parts.label(texts.of("trust.oldest"), "field-label");
         label.setLabelFor(age);
         age.disableProperty().bind(wizard.editable().not().or(page.skipping()));
@@ -230,6 +236,14 @@ final class TrustView implements PageView {
         line.setAlignment(Pos.CENTER_LEFT);
         line.setRowValignment(VPos.CENTER);
         return new VBox(6, label, line);
+    }
+
+    private void mark(TextField age, TextFlow before) {
+        age.pseudoClassStateChanged(Styles.STATE_DANGER, !page.isAgeUsable());
+        before.getStyleClass().remove("problem-value");
+        if (!page.isAgeUsable()) {
+            before.getStyleClass().add("problem-value");
+        }
     }
 
     private final class UnitNames extends StringConverter<AgeUnit> {

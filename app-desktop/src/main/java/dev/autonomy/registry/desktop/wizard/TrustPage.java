@@ -65,6 +65,11 @@ public final class TrustPage {
         return age;
     }
 
+    /** Whether the age is a number that can be used. */
+    public boolean isAgeUsable() {
+        return maxAge().isPresent();
+    }
+
     public ObjectProperty<AgeUnit> unit() {
         return unit;
     }

@@ -23,14 +23,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -91,6 +97,72 @@ class WizardWindowTest {
 
         assertEquals("Verified and published", text(robot, "#banner-title"));
         assertEquals(1, scene.backend.seeded().size());
+    }
+
+    @Test
+    void an_empty_field_shows_its_example_also_while_it_has_the_focus(FxRobot robot) {
+        TextInputControl from = robot.lookup("#from").queryTextInputControl();
+
+        assertTrue(from.isFocused());
+        assertTrue(
+                from.getChildrenUnmodifiable().stream()
+                        .flatMap(pane -> ((Parent) pane).getChildrenUnmodifiable().stream())
+                        .anyMatch(
+                                node ->
+                                        node instanceof Text text
+                                                && text.getText().equals(from.getPromptText())
+                                                && text.isVisible()));
+    }
+
+    @Test
+    void a_button_reached_by_key_has_a_ring_around_it(FxRobot robot) throws Exception {
+        reach(Page.REVIEW, robot);
+        until(() -> !next(robot).isDisabled());
+
+        robot.push(KeyCode.TAB);
+
+        Button again = robot.lookup("#check-again").queryButton();
+        assertTrue(again.isFocused());
+        until(() -> again.getBackground().getFills().getFirst().getInsets().getTop() == -4);
+    }
+
+    @Test
+    void a_report_has_one_blue_button_and_its_banner_shows_the_focus(FxRobot robot)
+            throws Exception {
+        reach(Page.REPORT, robot);
+        Paint blue = next(robot).getBackground().getFills().getLast().getFill();
+        Region banner = robot.lookup(".banner").query();
+        until(() -> blue.equals(banner.getBorder().getStrokes().getFirst().getTopStroke()));
+
+        robot.clickOn("#details");
+
+        ToggleButton details = robot.lookup("#details").query();
+        assertTrue(details.isSelected());
+        assertFalse(details.getBackground().getFills().getLast().getFill().equals(blue));
+    }
+
+    @Test
+    void an_age_that_cannot_be_used_is_marked(FxRobot robot) throws Exception {
+        reach(Page.TRUST, robot);
+
+        onFx(
+                () -> {
+                    scene.wizard.trust().age().set("0");
+                    return true;
+                });
+
+        PseudoClass danger = PseudoClass.getPseudoClass("danger");
+        Node age = robot.lookup("#age").query();
+        Node said = robot.lookup("#refused-before").query();
+        assertTrue(age.getPseudoClassStates().contains(danger));
+        assertTrue(said.getStyleClass().contains("problem-value"));
+        onFx(
+                () -> {
+                    scene.wizard.trust().age().set("30");
+                    return true;
+                });
+        assertFalse(age.getPseudoClassStates().contains(danger));
+        assertFalse(said.getStyleClass().contains("problem-value"));
     }
 
     @Test
