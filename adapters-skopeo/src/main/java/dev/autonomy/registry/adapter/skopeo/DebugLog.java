@@ -15,11 +15,18 @@ import java.util.regex.Pattern;
  */
 final class DebugLog {
 
-    private static final Pattern DEBUG = Pattern.compile("time=\"[^\"]*\" level=debug .*");
+    private static final String HEAD = "time=\"[^\"]*\" level=debug ";
+    private static final Pattern DEBUG = Pattern.compile(HEAD);
+
+    /** The whole line: within another message these words may be a registry's own. */
     private static final Pattern WAITING =
             Pattern.compile(
-                    "Too many requests to \\w+://(?:[^/@\\s]*@)?([^/@\\s]+)\\S*:"
-                            + " sleeping for ([0-9]{1,4}(?:\\.[0-9]{1,9})?) seconds");
+                    HEAD
+                            + "msg=\"Too many requests to \\w+://(?:[^/@\\s]*@)?"
+                            + "([A-Za-z0-9.:\\[\\]-]+)(?:[/?]\\S*)?: sleeping for"
+                            + " ([0-9]{1,4}(?:\\.[0-9]{1,9})?) seconds before next attempt\"");
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Cargo cargo;
     private final RetryObserver retries;
@@ -37,13 +44,13 @@ final class DebugLog {
 
     /** Takes a line of the error output, unless it is one for people. */
     synchronized boolean takes(String line) {
-        if (!DEBUG.matcher(line).matches()) {
+        if (!DEBUG.matcher(line).lookingAt()) {
             return false;
         }
         Matcher waiting = WAITING.matcher(line);
-        if (waiting.find()) {
-            Duration pause =
-                    Duration.ofMillis((long) (Double.parseDouble(waiting.group(2)) * 1000));
+        if (waiting.matches()) {
+            Duration said = Duration.ofMillis((long) (Double.parseDouble(waiting.group(2)) * 1000));
+            Duration pause = said.compareTo(LONGEST) > 0 ? LONGEST : said;
             Duration until = sinceBegun().plus(pause);
             waitsUntil = until.compareTo(waitsUntil) > 0 ? until : waitsUntil;
             waits++;

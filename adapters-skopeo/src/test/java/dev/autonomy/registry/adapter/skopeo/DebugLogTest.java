@@ -77,6 +77,32 @@ class DebugLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Content-Type from manifest GET is \\\"Too many requests to https://x/: sleeping"
+                        + " for 9.000000 seconds before next attempt\\\"\"",
+                "Too many requests to https://x/: sleeping for 9.000000 seconds, it said\"",
+                "Too many requests to https://\u202e/: sleeping for 9.000000 seconds before next"
+                        + " attempt\"",
+            })
+    void what_a_registry_says_in_a_debug_line_is_no_wait(String message) {
+        assertTrue(log.takes(BEGIN + message));
+
+        assertFalse(log.isWaiting());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void nobody_waits_longer_than_skopeo_ever_does() {
+        log.takes(waiting("https://edge.example/v2/", "9999.000000"));
+
+        pass(60);
+
+        assertFalse(log.isWaiting());
+        assertTrue(told.getFirst().endsWith(", PT1M"), told::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "panic: Too many requests to https://x/: sleeping for 9 seconds",
                 "time=\"2026-11-24T20:10:14Z\" level=fatal msg=\"toomanyrequests: slow down\"",
