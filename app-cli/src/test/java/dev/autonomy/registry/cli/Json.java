@@ -34,7 +34,7 @@ public final class Json {
     }
 
     /** The names of the events, each line valid by the schema. */
-    static List<String> events(String text) {
+    public static List<String> events(String text) {
         List<JsonNode> lines = lines(text);
         lines.forEach(line -> assertValid("progress-event", line));
         return lines.stream().map(line -> line.get("event").asText()).toList();

@@ -203,6 +203,9 @@ class SchemasTest {
                 """
                 {"event":"retry","time":"T","artifact":"image","attempt":1,"reason":"503","waitMs":250}""",
                 """
+                {"event":"retry","time":"T","request":"reading the tag r/app:v1","attempt":1,"reason":"503",
+                 "waitMs":250}""",
+                """
                 {"event":"finding","time":"T","step":1,"name":"signatures","outcome":"pass",
                  "subject":"image","message":"Signed."}""",
                 """
@@ -237,6 +240,11 @@ class SchemasTest {
                 {"event":"artifact-finished","time":"T","artifact":"image","status":"done","digest":"D"}""",
                 """
                 {"event":"finding","time":"T","step":1,"name":"signatures","outcome":"pass"}""",
+                """
+                {"event":"retry","time":"T","attempt":1,"reason":"503","waitMs":250}""",
+                """
+                {"event":"retry","time":"T","artifact":"image","request":"reading","attempt":1,"reason":"503",
+                 "waitMs":250}""",
                 """
                 {"event":"run-finished","time":"T","outcome":"stopped","exitCode":7}""",
                 """

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autonomy.registry.cli.Json;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.util.Map;
 import java.util.Set;
@@ -159,6 +160,6 @@ class BadLinkEndToEndTest {
     }
 
     private static long retries(Site.Ended ended) {
-        return ended.err().lines().filter(line -> line.contains("\"event\":\"retry\"")).count();
+        return Json.events(ended.err()).stream().filter("retry"::equals).count();
     }
 }
