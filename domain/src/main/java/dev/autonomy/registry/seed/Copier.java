@@ -136,6 +136,9 @@ final class Copier {
      * less. Asked once only: this is part of a retry (spec 1.5).
      */
     private Obstacle diagnosed(Manifest manifest, Obstacle seen) throws InterruptedException {
+        if (isBeyondDoubt(seen)) {
+            return seen;
+        }
         ArtifactReader reader = ports.reader().askingOnce();
         try {
             reader.manifest(from, manifest.digest());
@@ -144,6 +147,27 @@ final class Copier {
         } catch (Obstacle fromRegistry) {
             return fromRegistry;
         }
+    }
+
+    /** A registry that is out of order afterwards must not make a retry of it. */
+    private static boolean isBeyondDoubt(Obstacle seen) {
+        return switch (seen) {
+            case Obstacle.AccessDenied denied ->
+                    denied.reason() == Obstacle.AccessDenied.Reason.CONTAINER_POLICY;
+            case Obstacle.Contradiction _,
+                    Obstacle.Unsupported _,
+                    Obstacle.ToolMissing _,
+                    Obstacle.StorageFailed _,
+                    Obstacle.TrustUnusable _,
+                    Obstacle.Malformed _,
+                    Obstacle.Incomplete _ ->
+                    true;
+            case Obstacle.Unreachable _,
+                    Obstacle.NotFound _,
+                    Obstacle.Conflict _,
+                    Obstacle.ToolFailed _ ->
+                    false;
+        };
     }
 
     /** Both registries answered before the copy: who refuses now is being started again. */

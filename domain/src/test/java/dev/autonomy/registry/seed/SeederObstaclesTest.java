@@ -34,6 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SeederObstaclesTest {
 
@@ -443,6 +445,35 @@ class SeederObstaclesTest {
         SeedReport report = scene.seed(imageOnly());
 
         assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
+    }
+
+    static List<Obstacle> surelyKnown() {
+        Attempt copying = Attempt.at("copying", "robot-behavior", "edge.example");
+        return List.of(
+                new Obstacle.Contradiction(copying, "one digest", "another"),
+                new Obstacle.Unsupported(copying, "cannot be kept as it is"),
+                new Obstacle.StorageFailed(copying, "no room left here"),
+                new Obstacle.AccessDenied(
+                        Obstacle.AccessDenied.Reason.CONTAINER_POLICY, copying, "refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("surelyKnown")
+    void what_no_registry_can_tell_better_stands_and_is_not_retried(Obstacle known)
+            throws Exception {
+        scene.replicator.failing(known);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("size edge.example " + scene.image.digest())) {
+                        throw lost();
+                    }
+                });
+
+        SeedReport report = scene.seed(imageOnly());
+
+        SeedOutcome.Stopped stopped = assertInstanceOf(SeedOutcome.Stopped.class, report.outcome());
+        assertEquals(List.of(known), stopped.obstacles());
+        assertEquals(List.of(), scene.pauses);
     }
 
     @Test
