@@ -197,17 +197,22 @@ public final class SkopeoReplicator implements Replicator {
                 "far more, so the copy was ended");
     }
 
-    /** Until a blob is on its way only the source was asked for anything. */
+    /** Until a blob is on its way only the source was asked; then either may be the silent one. */
     private Obstacle stalled(Cargo cargo, CopyProgress.Stage stage) {
-        Repository silent = stage == CopyProgress.Stage.BEGINNING ? cargo.from() : cargo.to();
+        String from = cargo.from().registry();
+        String to = cargo.to().registry();
+        return switch (stage) {
+            case BEGINNING -> stalled(cargo, from, ", and " + from + " did not answer");
+            case MOVING -> stalled(cargo, to, " from " + from + " to " + to);
+            case AWAITING_ANSWER -> stalled(cargo, to, ", and " + to + " did not answer");
+        };
+    }
+
+    private Obstacle stalled(Cargo cargo, String registry, String where) {
         return new Obstacle.Unreachable(
                 Obstacle.Unreachable.Reason.STALLED,
-                Attempt.at("copying", cargo.from().at(cargo.digest()), silent.registry()),
-                "nothing moved for "
-                        + settings.stallTimeout().toSeconds()
-                        + " s, and "
-                        + silent.registry()
-                        + " did not answer");
+                Attempt.at("copying", cargo.from().at(cargo.digest()), registry),
+                "nothing moved for " + settings.stallTimeout().toSeconds() + " s" + where);
     }
 
     private Obstacle storageFailed(String doing, IOException e) {

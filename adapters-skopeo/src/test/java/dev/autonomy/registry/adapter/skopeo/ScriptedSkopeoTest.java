@@ -199,6 +199,8 @@ class ScriptedSkopeoTest {
 
         assertEquals(Obstacle.Unreachable.Reason.STALLED, obstacle.reason());
         assertEquals("source.example:5000", obstacle.attempt().registry().orElseThrow());
+        assertEquals(
+                "nothing moved for 1 s, and source.example:5000 did not answer", obstacle.seen());
         assertEquals(FROM.at(DIGEST), obstacle.attempt().artifact().orElseThrow());
         assertFalse(runs(out("child")));
         assertNothingLeft();
@@ -214,6 +216,9 @@ class ScriptedSkopeoTest {
                         () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(1)));
 
         assertEquals("localhost:5000", obstacle.attempt().registry().orElseThrow());
+        assertEquals(
+                "nothing moved for 1 s from source.example:5000 to localhost:5000",
+                obstacle.seen());
     }
 
     @Test
