@@ -162,11 +162,8 @@ final class Copier {
                     Obstacle.Malformed _,
                     Obstacle.Incomplete _ ->
                     true;
-            case Obstacle.Unreachable _,
-                    Obstacle.NotFound _,
-                    Obstacle.Conflict _,
-                    Obstacle.ToolFailed _ ->
-                    false;
+            case Obstacle.Unreachable away -> away.reason() == Obstacle.Unreachable.Reason.STALLED;
+            case Obstacle.NotFound _, Obstacle.Conflict _, Obstacle.ToolFailed _ -> false;
         };
     }
 

@@ -453,6 +453,8 @@ class SeederObstaclesTest {
                 new Obstacle.Contradiction(copying, "one digest", "another"),
                 new Obstacle.Unsupported(copying, "cannot be kept as it is"),
                 new Obstacle.StorageFailed(copying, "no room left here"),
+                new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.STALLED, copying, "nothing moved for 60 s"),
                 new Obstacle.AccessDenied(
                         Obstacle.AccessDenied.Reason.CONTAINER_POLICY, copying, "refused"));
     }

@@ -76,10 +76,7 @@ final class Endpoint implements AutoCloseable {
 
     /** Who answered before and refuses now is being started again. */
     private boolean mayPass(Obstacle.Unreachable obstacle) {
-        boolean isRestarting =
-                base.isPresent()
-                        && (obstacle.reason() == Reason.CONNECTION_REFUSED
-                                || obstacle.reason() == Reason.PROXY);
+        boolean isRestarting = base.isPresent() && obstacle.reason() == Reason.CONNECTION_REFUSED;
         return !isClosed && (obstacle.mayPass() || isRestarting);
     }
 
