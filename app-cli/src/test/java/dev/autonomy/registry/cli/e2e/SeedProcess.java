@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.e2e;
 
+import dev.autonomy.registry.cli.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class SeedProcess implements AutoCloseable {
 
     /** Seeds the whole bundle, for the outputs into the site's folder for them. */
     static SeedProcess start(Site site, String from, String to, Path key, String... more) {
-        return start(List.of(), site, command(site, from, to, key, List.of(more)));
+        return start(Signals.asInATerminal(), site, command(site, from, to, key, List.of(more)));
     }
 
     /**
