@@ -31,6 +31,7 @@ public final class HttpRegistries
     private final AttachmentSearch attachments;
     private final RegistryWrites writes;
 
+    /** Tells nobody of requests that are sent again. */
     public HttpRegistries(RegistrySettings settings) {
         this(settings, (_, _, _, _) -> {});
     }

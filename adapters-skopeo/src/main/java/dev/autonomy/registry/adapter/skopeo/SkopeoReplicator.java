@@ -44,6 +44,7 @@ public final class SkopeoReplicator implements Replicator {
     private final RetryObserver retries;
     private volatile Optional<SkopeoProgram> prepared = Optional.empty();
 
+    /** Tells nobody of requests that are sent again. */
     public SkopeoReplicator(SkopeoSettings settings) {
         this(settings, (_, _, _, _) -> {});
     }
