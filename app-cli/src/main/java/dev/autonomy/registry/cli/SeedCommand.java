@@ -15,7 +15,6 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.RetryObserver;
-import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
@@ -61,7 +60,8 @@ final class SeedCommand {
     }
 
     private Run attempt(SeedInvocation invocation, SeedObserver observer) {
-        try (Workplace workplace = workplaces.open(invocation.setup(), retries(observer))) {
+        try (Workplace workplace =
+                workplaces.open(invocation.setup(), RetryObserver.telling(observer, clock))) {
             Seeder seeder = new Seeder(workplace.ports(invocation.out()), clock);
             SeedReport report =
                     switch (invocation.extent()) {
@@ -74,12 +74,6 @@ final class SeedCommand {
         } catch (RuntimeException bug) {
             return new Run(Ending.broken(bug), List.of(bug));
         }
-    }
-
-    private RetryObserver retries(SeedObserver observer) {
-        return (attempt, tries, reason, pause) ->
-                observer.on(
-                        new SeedEvent.RequestRetry(clock.instant(), attempt, tries, reason, pause));
     }
 
     private static List<Throwable> obstacles(SeedReport report) {

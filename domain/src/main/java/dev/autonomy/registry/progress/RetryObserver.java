@@ -1,6 +1,7 @@
 package dev.autonomy.registry.progress;
 
 import dev.autonomy.registry.outcome.Attempt;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -14,4 +15,11 @@ public interface RetryObserver {
      * @param tries how often the request was sent so far
      */
     void again(Attempt attempt, int tries, String reason, Duration pause);
+
+    /** Each retry as an event, for an observer that several threads may tell at once. */
+    static RetryObserver telling(SeedObserver observer, Clock clock) {
+        return (attempt, tries, reason, pause) ->
+                observer.on(
+                        new SeedEvent.RequestRetry(clock.instant(), attempt, tries, reason, pause));
+    }
 }

@@ -8,7 +8,6 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.RetryObserver;
-import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
@@ -40,11 +39,7 @@ public final class AdapterBackend implements SeedingBackend {
 
     @Override
     public SeedReport seed(SeedOrder order, SeedObserver observer) throws InterruptedException {
-        RetryObserver retries =
-                (attempt, tries, reason, pause) ->
-                        observer.on(
-                                new SeedEvent.RequestRetry(
-                                        clock.instant(), attempt, tries, reason, pause));
+        RetryObserver retries = RetryObserver.telling(observer, clock);
         try (Workplace workplace = machine.open(order, retries)) {
             return new Seeder(workplace.ports(), clock).seed(order.request(), observer);
         }
