@@ -181,6 +181,8 @@ public abstract sealed class Obstacle extends Exception {
             DESTINATION_TAG_MOVED,
             /** The registry refuses to point the tag at other content. */
             TAG_REFUSED,
+            /** The same, for the tag of an attachment, which cannot be chosen. */
+            ATTACHMENT_TAG_REFUSED,
             EVIDENCE_COLLIDES,
             OUTPUT_FOLDER_IN_USE
         }
@@ -278,12 +280,27 @@ public abstract sealed class Obstacle extends Exception {
         }
     }
 
-    /** What the source has and the destination lacks after the copy. */
+    /** Content that something names and that is not there. */
     public static final class Incomplete extends Obstacle {
         private static final long serialVersionUID = 1L;
 
-        public Incomplete(Attempt attempt, String seen) {
+        /** Who lacks it. */
+        public enum Side {
+            /** The source lists it and does not have it. */
+            SOURCE,
+            /** The source has it; the destination lacks it after the copy. */
+            DESTINATION
+        }
+
+        private final Side side;
+
+        public Incomplete(Side side, Attempt attempt, String seen) {
             super(attempt, seen, "");
+            this.side = side;
+        }
+
+        public Side side() {
+            return side;
         }
     }
 }

@@ -27,6 +27,7 @@ public record SeedReport(
         List<PlatformPin> platforms,
         List<SidecarPin> sidecars,
         List<AttachmentPin> attachments,
+        List<LeftBehind> leftBehind,
         List<Transfer> transfers,
         List<Promotion> promotions,
         List<Warning> warnings,

@@ -72,8 +72,10 @@ public record Warning(Kind kind, String message) {
         OTHER_NAME,
         /** The destination holds a bundle that was signed later. */
         OLDER_THAN_CURRENT,
-        /** Somebody else moved a tag right after this run had pointed it. */
-        TAG_MOVED_AFTER_PUBLISH;
+        /** An attachment that is gone at the source or that no registry takes. */
+        LEFT_BEHIND,
+        /** The destination refuses to move an attachment's tag, and what it holds passes. */
+        ATTACHMENT_TAG_KEPT;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

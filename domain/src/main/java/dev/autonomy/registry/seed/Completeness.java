@@ -80,6 +80,7 @@ final class Completeness {
             String shown = String.join(", ", missing.subList(0, Math.min(missing.size(), 5)));
             String rest = missing.size() > 5 ? " and " + (missing.size() - 5) + " more" : "";
             throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.DESTINATION,
                     Attempt.at("reading back what was copied to", to.toString(), to.registry()),
                     "the source has, but the destination lacks " + shown + rest);
         }

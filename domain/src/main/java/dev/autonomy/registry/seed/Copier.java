@@ -1,6 +1,7 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
@@ -97,7 +98,7 @@ final class Copier {
                 copyOnce(tree, ledger);
                 break;
             } catch (Obstacle obstacle) {
-                Obstacle cause = diagnosed(tree.manifest(), obstacle);
+                Obstacle cause = diagnosed(tree, obstacle);
                 if (attempt > RETRIES || !mayPass(cause)) {
                     throw cause;
                 }
@@ -124,10 +125,12 @@ final class Copier {
         try {
             ports.reader().manifest(to, manifest.digest());
         } catch (Obstacle.NotFound _) {
-            throw new Obstacle.ToolFailed(
+            throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.DESTINATION,
                     Attempt.at("copying", from.at(manifest.digest()), to.registry()),
-                    "the copy was reported as done, but the destination does not have it",
-                    "");
+                    "the copy was reported as done, but "
+                            + to.registry()
+                            + " does not have the manifest");
         }
     }
 
@@ -135,17 +138,32 @@ final class Copier {
      * What the registries themselves say about the failed copy; a tool's exit status and text say
      * less. Asked once only: this is part of a retry (spec 1.5).
      */
-    private Obstacle diagnosed(Manifest manifest, Obstacle seen) throws InterruptedException {
+    private Obstacle diagnosed(ManifestTree tree, Obstacle seen) throws InterruptedException {
         if (isBeyondDoubt(seen)) {
             return seen;
         }
         ArtifactReader reader = ports.reader().askingOnce();
         try {
-            reader.manifest(from, manifest.digest());
-            reader.blobSize(to, manifest.digest());
+            Digest digest = tree.manifest().digest();
+            reader.manifest(from, digest);
+            reader.blobSize(to, digest);
+            if (seen instanceof Obstacle.NotFound || seen instanceof Obstacle.ToolFailed) {
+                requireWholeAtSource(reader, tree);
+            }
             return seen;
         } catch (Obstacle fromRegistry) {
             return fromRegistry;
+        }
+    }
+
+    private void requireWholeAtSource(ArtifactReader reader, ManifestTree tree)
+            throws Obstacle, InterruptedException {
+        List<String> missing = new Completeness(reader, from).missing(tree);
+        if (!missing.isEmpty()) {
+            throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.SOURCE,
+                    Attempt.at("copying", from.at(tree.manifest().digest()), from.registry()),
+                    "the source does not have its " + String.join(", its ", missing));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.port.Verifier;
@@ -61,18 +62,53 @@ final class Judge {
                 plan.carried().stream()
                         .flatMap(each -> each.present().stream())
                         .filter(each -> !holds(plan, each));
-        Optional<VerificationReport> verification =
-                judge(
-                        plan,
-                        from,
-                        Stream.concat(Stream.concat(incoming, present), plan.settled().stream())
-                                .toList(),
-                        report);
+        List<Attachment> evidence =
+                Stream.concat(Stream.concat(incoming, present), plan.settled().stream()).toList();
+        Optional<VerificationReport> verification = Optional.empty();
+        try {
+            verification = judge(plan, from, evidence, report);
+        } catch (Refusal refusal) {
+            refuseForWhatStayed(plan, refusal);
+        }
         if (verification.isPresent()) {
             new Remarks(ports, clock, request)
                     .on(plan, anchor.orElseThrow(), verification.get())
                     .forEach(events::warn);
         }
+    }
+
+    /** Where nothing vouches for a part but what could not be carried, that is the reason. */
+    private void refuseForWhatStayed(SeedPlan plan, Refusal refusal) throws Obstacle, Refusal {
+        Optional<LeftBehind> missed =
+                plan.leftBehind().stream()
+                        .filter(LeftBehind::mayBeSignature)
+                        .filter(each -> isUnsigned(plan, each.subject(), refusal))
+                        .findFirst();
+        if (missed.isEmpty()) {
+            throw refusal;
+        }
+        Repository from = request.from().repository();
+        Attempt attempt =
+                Attempt.at(
+                        "judging the signatures of",
+                        from.at(missed.get().subject()),
+                        from.registry());
+        String seen =
+                "the "
+                        + missed.get().label()
+                        + " cannot be brought ("
+                        + missed.get().reason()
+                        + "), and no other signature was found";
+        throw switch (missed.get().cause()) {
+            case GONE -> new Obstacle.Incomplete(Obstacle.Incomplete.Side.SOURCE, attempt, seen);
+            case NOT_CARRIABLE -> new Obstacle.Unsupported(attempt, seen);
+        };
+    }
+
+    private static boolean isUnsigned(SeedPlan plan, Digest subject, Refusal refusal) {
+        return plan.parts().stream()
+                .filter(part -> part.digest().equals(subject))
+                .anyMatch(part -> refusal.isForWantOfASignature(part.part().label()));
     }
 
     private static boolean holds(SeedPlan plan, Attachment present) {
@@ -127,6 +163,7 @@ final class Judge {
             return Attachment.tagged(to, attachment.subject(), attachment.kind(), manifest);
         } catch (Obstacle.NotFound _) {
             throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.DESTINATION,
                     Attempt.at(
                             "reading back the " + attachment.kind().label(),
                             to.at(digest),
@@ -158,6 +195,7 @@ final class Judge {
                         .toList();
         if (!missing.isEmpty()) {
             throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.DESTINATION,
                     Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
                     "the registry does not list " + String.join(", ", missing) + " after the copy");
         }
@@ -203,7 +241,7 @@ final class Judge {
                 .findings()
                 .forEach(finding -> events.tell(time -> new SeedEvent.Found(time, finding)));
         if (!verification.verdict().isAcceptable()) {
-            throw new Refusal(verification.verdict());
+            throw new Refusal(verification);
         }
         return Optional.of(verification);
     }

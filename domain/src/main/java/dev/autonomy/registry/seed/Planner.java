@@ -9,10 +9,7 @@ import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
-import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
-import dev.autonomy.registry.port.ArtifactReader;
-import dev.autonomy.registry.port.AttachmentComposer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +22,19 @@ import java.util.Optional;
  */
 final class Planner {
 
-    private static final int MAX_SIGNATURES = 100;
-    private static final int MAX_REFERRERS = 64;
     private static final int MAX_DEPTH = 3;
 
     /** Far more than any bundle has, and few enough to ask for. */
     private static final int MAX_ATTACHED = 1000;
 
-    private static final long MAX_ATTACHMENT = 64L << 20;
-    private static final long MAX_ATTACHMENTS = 256L << 20;
-
     private final SeedPorts ports;
     private final TreeReader trees;
+    private final AttachmentPlanner attachmentPlanner;
 
     Planner(SeedPorts ports) {
         this.ports = ports;
         this.trees = new TreeReader(ports.reader());
+        this.attachmentPlanner = new AttachmentPlanner(ports, trees);
     }
 
     SeedPlan plan(SeedRequest request, Map<BundlePart, Manifest> pinned)
@@ -54,18 +48,25 @@ final class Planner {
         Map<Digest, String> subjects = subjects(parts);
         List<Attachment> incoming = attachmentsInDepth(from, subjects);
         List<Attachment> present = attachments(to, subjects);
-        List<SeedPlan.Carried> carried =
+        List<AttachmentPlanner.Outcome> outcomes =
                 Parallel.map(
                         incoming,
                         each ->
-                                carried(
+                                attachmentPlanner.plan(
                                         each,
                                         subjects.get(each.subject()),
                                         matching(present, each)));
-        refuseTooMuchTogether(request, carried);
+        List<SeedPlan.Carried> carried =
+                outcomes.stream().flatMap(each -> each.carried().stream()).toList();
+        AttachmentLimits.requireSmallTogether(request, carried);
+        List<Attachment> travelling = carried.stream().map(SeedPlan.Carried::attachment).toList();
         List<Attachment> settled =
-                present.stream().filter(each -> matching(incoming, each).isEmpty()).toList();
-        return new SeedPlan(parts, carried, settled);
+                present.stream().filter(each -> matching(travelling, each).isEmpty()).toList();
+        return new SeedPlan(
+                parts,
+                carried,
+                settled,
+                outcomes.stream().flatMap(each -> each.leftBehind().stream()).toList());
     }
 
     private SeedPlan.Part part(SeedRequest request, BundlePart part, Manifest manifest)
@@ -117,13 +118,13 @@ final class Planner {
             List<Attachment> found = attachments(from, frontier);
             Map<Digest, String> next = referrers(found, subjects);
             if (depth == MAX_DEPTH && !next.isEmpty()) {
-                throw overLimit(
+                throw AttachmentLimits.overLimit(
                         found.getFirst(),
                         "referrers of referrers more than " + MAX_DEPTH + " deep");
             }
             all.addAll(found);
             if (all.size() > MAX_ATTACHED) {
-                throw overLimit(
+                throw AttachmentLimits.overLimit(
                         all.getLast(), "more than " + MAX_ATTACHED + " attachments in one bundle");
             }
             subjects.putAll(next);
@@ -137,7 +138,7 @@ final class Planner {
         Map<Digest, String> referrers = new LinkedHashMap<>();
         for (Attachment each : attachments) {
             if (each.kind() == AttachmentKind.REFERRERS) {
-                refuseTooMuch(each, each.manifest());
+                AttachmentLimits.requireFewEntries(each, each.manifest());
                 for (Digest digest : SeedPlan.listed(each.manifest())) {
                     if (!known.containsKey(digest)) {
                         referrers.put(
@@ -168,86 +169,5 @@ final class Planner {
                                 each.subject().equals(wanted.subject())
                                         && each.kind() == wanted.kind())
                 .findFirst();
-    }
-
-    private SeedPlan.Carried carried(
-            Attachment incoming, String subjectName, Optional<Attachment> present)
-            throws Obstacle, InterruptedException {
-        ManifestTree tree = trees.read(incoming.repository(), incoming.manifest());
-        refuseTooMuch(incoming, incoming.manifest());
-        Optional<AttachmentComposer.Union> union = Optional.empty();
-        if (present.isPresent() && !present.get().digest().equals(incoming.digest())) {
-            union = Optional.of(ports.composer().unite(present.get(), incoming));
-            refuseTooMuch(incoming, union.get().manifest());
-        }
-        SeedPlan.Carried carried =
-                new SeedPlan.Carried(
-                        incoming.kind().label() + " of " + subjectName,
-                        incoming,
-                        tree,
-                        present,
-                        union,
-                        present.isPresent()
-                                        && present.get().listing()
-                                                instanceof Attachment.Listing.ByApi
-                                ? ArtifactReader.ReferrersSupport.API
-                                : ArtifactReader.ReferrersSupport.FALLBACK_TAG);
-        for (ManifestTree each : carried.content()) {
-            if (each.bytes() > MAX_ATTACHMENT) {
-                throw overLimit(
-                        incoming,
-                        each.bytes() + " bytes; at most " + MAX_ATTACHMENT + " are accepted");
-            }
-        }
-        return carried;
-    }
-
-    static void refuseTooMuch(Attachment attachment, Manifest manifest) throws Obstacle {
-        switch (manifest) {
-            case Manifest.Image image -> {
-                if (attachment.kind() == AttachmentKind.SIGNATURE
-                        && image.layers().size() > MAX_SIGNATURES) {
-                    throw overLimit(
-                            attachment,
-                            image.layers().size()
-                                    + " signatures; at most "
-                                    + MAX_SIGNATURES
-                                    + " are accepted");
-                }
-            }
-            case Manifest.Index index -> {
-                if (index.manifests().size() > MAX_REFERRERS) {
-                    throw overLimit(
-                            attachment,
-                            index.manifests().size()
-                                    + " referrers; at most "
-                                    + MAX_REFERRERS
-                                    + " are accepted");
-                }
-            }
-        }
-    }
-
-    private static void refuseTooMuchTogether(SeedRequest request, List<SeedPlan.Carried> carried)
-            throws Obstacle {
-        long together = carried.stream().mapToLong(each -> each.tree().bytes()).sum();
-        if (together > MAX_ATTACHMENTS) {
-            throw new Obstacle.Malformed(
-                    Attempt.at(
-                            "planning the attachments of",
-                            request.from().toString(),
-                            request.from().repository().registry()),
-                    together + " bytes together; at most " + MAX_ATTACHMENTS + " are accepted");
-        }
-    }
-
-    private static Obstacle overLimit(Attachment attachment, String seen) {
-        Repository repository = attachment.repository();
-        return new Obstacle.Malformed(
-                Attempt.at(
-                        "planning the copy of the " + attachment.kind().label(),
-                        repository.at(attachment.tag()),
-                        repository.registry()),
-                seen);
     }
 }

@@ -9,7 +9,6 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Promotion;
-import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -44,8 +43,12 @@ final class Promoter {
         this.events = events;
     }
 
-    /** A tag, what it is to name, and what it named in the preflight. */
-    record Move(Tag tag, ManifestContent target, Optional<Manifest> previous) {
+    /** A tag, what it is to name, what it named in the preflight, and which attachment's it is. */
+    record Move(
+            Tag tag,
+            ManifestContent target,
+            Optional<Manifest> previous,
+            Optional<SeedPlan.Carried> attachment) {
 
         Promotion promotion() {
             return new Promotion(tag, target.digest(), previousDigest());
@@ -53,6 +56,11 @@ final class Promoter {
 
         Optional<Digest> previousDigest() {
             return previous.map(Manifest::digest);
+        }
+
+        /** The tag left where it is. */
+        private Move kept() {
+            return new Move(tag, previous.orElseThrow().content(), previous, attachment);
         }
 
         boolean isNeeded() {
@@ -73,14 +81,16 @@ final class Promoter {
                                         new Move(
                                                 each.attachment().tag(),
                                                 each.result().content(),
-                                                each.present().flatMap(Attachment::underTag))));
+                                                each.present().flatMap(Attachment::underTag),
+                                                Optional.of(each))));
         plan.sidecars().forEach(part -> moves.add(move(part)));
         moves.add(move(plan.image()));
         return moves;
     }
 
     private static Move move(SeedPlan.Part part) {
-        return new Move(part.tag(), part.tree().manifest().content(), part.previous());
+        return new Move(
+                part.tag(), part.tree().manifest().content(), part.previous(), Optional.empty());
     }
 
     /** Refuses to move anything when somebody else moved one of the tags since the preflight. */
@@ -103,23 +113,29 @@ final class Promoter {
         }
     }
 
-    void promote(List<Move> moves) throws Obstacle, InterruptedException {
+    /** Asked when the registry refuses to move an attachment's tag that names something else. */
+    @FunctionalInterface
+    interface Immutability {
+        /**
+         * Returns where the run may go on with what the tag holds.
+         *
+         * @throws Obstacle.Conflict when what it holds does not pass
+         */
+        void accept(SeedPlan.Carried refused, Obstacle.Conflict refusal)
+                throws Obstacle, InterruptedException;
+    }
+
+    /** Moves the tags that need it, and returns only when all of the run's tags hold. */
+    void promote(List<Move> moves, Immutability immutability)
+            throws Obstacle, InterruptedException {
         List<Move> begun = new ArrayList<>();
+        List<Move> settled = new ArrayList<>();
         try {
-            for (Move move : moves.stream().filter(Move::isNeeded).toList()) {
-                begun.add(move);
-                publisher.point(to, move.tag(), move.previousDigest(), move.target());
-                Optional<Digest> now = current(move.tag());
-                if (!now.equals(Optional.of(move.target().digest()))) {
-                    throw new Obstacle.Conflict(
-                            Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
-                            publishing(move),
-                            "expected "
-                                    + move.target().digest()
-                                    + " after pointing the tag, found "
-                                    + held(now));
-                }
-                events.tell(time -> new SeedEvent.Promoted(time, move.promotion()));
+            for (Move move : moves) {
+                settled.add(move.isNeeded() ? point(move, begun, immutability) : move);
+            }
+            if (!begun.isEmpty()) {
+                requireAllHold(settled);
             }
         } catch (Obstacle obstacle) {
             throw withFinalStates(obstacle, putBackUnlessCancelled(begun));
@@ -129,6 +145,67 @@ final class Promoter {
         } catch (RuntimeException | Error bug) {
             putBackAfter(bug, begun);
             throw bug;
+        }
+    }
+
+    /** The move as it was made. */
+    private Move point(Move move, List<Move> begun, Immutability immutability)
+            throws Obstacle, InterruptedException {
+        begun.add(move);
+        try {
+            publisher.point(to, move.tag(), move.previousDigest(), move.target());
+        } catch (Obstacle.Conflict conflict) {
+            if (conflict.reason() != Obstacle.Conflict.Reason.TAG_REFUSED
+                    || move.attachment().isEmpty()) {
+                throw conflict;
+            }
+            Obstacle.Conflict refusal = refusalOf(conflict);
+            if (move.previous().isEmpty()) {
+                throw refusal;
+            }
+            begun.removeLast();
+            immutability.accept(move.attachment().get(), refusal);
+            return move.kept();
+        }
+        Optional<Digest> now = current(move.tag());
+        if (!now.equals(Optional.of(move.target().digest()))) {
+            throw new Obstacle.Conflict(
+                    Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
+                    publishing(move),
+                    "expected "
+                            + move.target().digest()
+                            + " after pointing the tag, found "
+                            + held(now));
+        }
+        events.tell(time -> new SeedEvent.Promoted(time, move.promotion()));
+        return move;
+    }
+
+    private static Obstacle.Conflict refusalOf(Obstacle.Conflict conflict) {
+        return new Obstacle.Conflict(
+                Obstacle.Conflict.Reason.ATTACHMENT_TAG_REFUSED,
+                conflict.attempt(),
+                conflict.seen());
+    }
+
+    /**
+     * Two seeds that cross must not leave the image of one with the lock of the other (spec 1.4,
+     * step 5).
+     */
+    private void requireAllHold(List<Move> settled) throws Obstacle, InterruptedException {
+        List<Optional<Digest>> now = Parallel.map(settled, move -> current(move.tag()));
+        for (int i = 0; i < settled.size(); i++) {
+            Move move = settled.get(i);
+            if (!now.get(i).equals(Optional.of(move.target().digest()))) {
+                throw new Obstacle.Conflict(
+                        Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
+                        publishing(move),
+                        "expected "
+                                + move.target().digest()
+                                + " once all tags were moved, found "
+                                + held(now.get(i))
+                                + "; somebody else moved the tag meanwhile");
+            }
         }
     }
 
@@ -149,27 +226,6 @@ final class Promoter {
         } catch (RuntimeException | Error another) {
             bug.addSuppressed(another);
         }
-    }
-
-    /** What somebody else did to the tags after they were pointed. */
-    List<Warning> movedSince(List<Move> moves) throws Obstacle, InterruptedException {
-        List<Optional<Digest>> now = Parallel.map(moves, move -> current(move.tag()));
-        List<Warning> warnings = new ArrayList<>();
-        for (int i = 0; i < moves.size(); i++) {
-            Move move = moves.get(i);
-            if (!now.get(i).equals(Optional.of(move.target().digest()))) {
-                warnings.add(
-                        new Warning(
-                                Warning.Kind.TAG_MOVED_AFTER_PUBLISH,
-                                to.at(move.tag())
-                                        + " was pointed at "
-                                        + move.target().digest()
-                                        + " and verified, but holds "
-                                        + held(now.get(i))
-                                        + " now: somebody else moved it."));
-            }
-        }
-        return warnings;
     }
 
     /** A registry that does not answer must not hold up a run that was cancelled (spec 1.5). */

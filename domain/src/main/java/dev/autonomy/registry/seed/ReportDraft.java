@@ -96,6 +96,7 @@ final class ReportDraft {
                         .map(ReportDraft::sidecar)
                         .toList(),
                 plan.map(SeedPlan::attachmentPins).orElse(List.of()),
+                plan.map(SeedPlan::leftBehind).orElse(List.of()),
                 List.copyOf(transfers),
                 promoted,
                 events.warnings(),

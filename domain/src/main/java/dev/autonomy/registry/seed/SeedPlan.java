@@ -7,6 +7,7 @@ import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.port.ArtifactReader.ReferrersSupport;
 import dev.autonomy.registry.port.AttachmentComposer;
@@ -18,13 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a run will carry, where it will end up, and what the destination holds already. */
-record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settled) {
+/**
+ * What a run will carry, where it will end up, what the destination holds already, and what stays
+ * at the source.
+ */
+record SeedPlan(
+        List<Part> parts,
+        List<Carried> carried,
+        List<Attachment> settled,
+        List<LeftBehind> leftBehind) {
 
     SeedPlan {
         parts = List.copyOf(parts);
         carried = List.copyOf(carried);
         settled = List.copyOf(settled);
+        leftBehind = List.copyOf(leftBehind);
     }
 
     /** A part of the bundle: its content, the tag it will have, and what that tag names now. */
@@ -80,6 +89,18 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
                                             .equals(Optional.of(attachment.subject())));
         }
 
+        /** The same where the destination's tag stays at what it names. */
+        Carried kept() {
+            Manifest named = present.flatMap(Attachment::underTag).orElseThrow();
+            return new Carried(
+                    name,
+                    attachment,
+                    tree,
+                    present,
+                    Optional.of(new AttachmentComposer.Union(named, List.of())),
+                    found);
+        }
+
         Carried foundBy(ReferrersSupport support) {
             return new Carried(name, attachment, tree, present, union, support);
         }
@@ -90,7 +111,13 @@ record SeedPlan(List<Part> parts, List<Carried> carried, List<Attachment> settle
     }
 
     SeedPlan carrying(List<Carried> settledCarried) {
-        return new SeedPlan(parts, settledCarried, settled);
+        return new SeedPlan(parts, settledCarried, settled, leftBehind);
+    }
+
+    /** The plan with one attachment's tag left where the destination has it. */
+    SeedPlan keeping(Carried kept) {
+        return carrying(
+                carried.stream().map(each -> each.equals(kept) ? each.kept() : each).toList());
     }
 
     Part image() {

@@ -7,8 +7,8 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
-import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
@@ -189,9 +189,22 @@ final class SeedRun {
         ports.resolver()
                 .plainHttpRegistries()
                 .forEach(registry -> events.warn(Warning.plainHttp(registry)));
+        plan.leftBehind().forEach(each -> events.warn(leftBehind(each)));
         events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
         judge.judgeEarly(plan, report);
         return plan;
+    }
+
+    private Warning leftBehind(LeftBehind attachment) {
+        return new Warning(
+                Warning.Kind.LEFT_BEHIND,
+                "The "
+                        + attachment.label()
+                        + " of "
+                        + from.at(attachment.subject())
+                        + " stays behind: "
+                        + attachment.reason()
+                        + ".");
     }
 
     private void replicate(SeedPlan plan) throws Obstacle, InterruptedException {
@@ -246,32 +259,11 @@ final class SeedRun {
     private void publish(SeedPlan plan, ManifestWriter.Hold hold)
             throws Obstacle, InterruptedException {
         begin(SeedStep.PUBLISH);
-        List<Promoter.Move> moves = Promoter.moves(plan);
-        List<Promotion> promotions =
-                moves.stream()
-                        .filter(Promoter.Move::isNeeded)
-                        .map(Promoter.Move::promotion)
-                        .toList();
-        try (ManifestWriter.Prepared files = hold.prepare(report.onceDone(promotions))) {
-            promoter.refuseForeignMoves(moves);
-            promoter.promote(moves);
-            report.promotions(promotions);
-            files.commit();
+        try (Publication publication =
+                new Publication(plan, promoter, judge, report, events, hold)) {
+            publication.publish();
         }
-        remarkOnLaterMoves(moves);
         end();
-    }
-
-    private void remarkOnLaterMoves(List<Promoter.Move> moves) {
-        try {
-            promoter.movedSince(moves).forEach(events::warn);
-        } catch (Obstacle _) {
-            // All is verified, published and written: a registry that cannot be asked once more
-            // does not undo that.
-        } catch (InterruptedException _) {
-            // Nor does a cancellation that comes too late; the caller still learns of it.
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void begin(SeedStep next) {

@@ -123,12 +123,11 @@ final class SourcePin {
         List<Manifest> found = new ArrayList<>();
         for (Attachment each : reader.attachments(repository, from.digest().orElseThrow())) {
             if (each.kind() == AttachmentKind.REFERRERS) {
-                Planner.refuseTooMuch(each, each.manifest());
+                AttachmentLimits.requireFewEntries(each, each.manifest());
                 for (Digest digest : SeedPlan.listed(each.manifest())) {
-                    Manifest referrer = reader.manifest(repository, digest);
-                    if (isSidecar(referrer, part)) {
-                        found.add(referrer);
-                    }
+                    referrer(repository, digest)
+                            .filter(referrer -> isSidecar(referrer, part))
+                            .ifPresent(found::add);
                 }
             }
         }
@@ -142,6 +141,16 @@ final class SourcePin {
                             + found.size());
         }
         return found.stream().findFirst();
+    }
+
+    /** One that is listed and gone, or of a type that nobody takes, is no sidecar. */
+    private Optional<Manifest> referrer(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        try {
+            return Optional.of(reader.manifest(repository, digest));
+        } catch (Obstacle.NotFound | Obstacle.Unsupported _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isSidecar(Manifest manifest, BundlePart part) {

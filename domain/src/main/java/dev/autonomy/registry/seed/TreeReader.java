@@ -59,10 +59,14 @@ final class TreeReader {
         };
     }
 
-    private ManifestTree child(
-            Repository repository, Descriptor descriptor, int depth, Listed listed)
+    /**
+     * What an index lists, at this depth below the top.
+     *
+     * @throws Obstacle.Incomplete when it is listed and not there
+     */
+    ManifestTree child(Repository repository, Descriptor descriptor, int depth, Listed listed)
             throws Obstacle, InterruptedException {
-        Manifest manifest = reader.manifest(repository, descriptor.digest());
+        Manifest manifest = listedManifest(repository, descriptor);
         if (manifest.content().size() != descriptor.size()) {
             throw new Obstacle.Contradiction(
                     planning(repository, manifest),
@@ -70,6 +74,29 @@ final class TreeReader {
                     manifest.content().size() + " bytes");
         }
         return read(repository, manifest, depth, listed);
+    }
+
+    private Manifest listedManifest(Repository repository, Descriptor descriptor)
+            throws Obstacle, InterruptedException {
+        try {
+            return reader.manifest(repository, descriptor.digest());
+        } catch (Obstacle.NotFound _) {
+            throw new Obstacle.Incomplete(
+                    Obstacle.Incomplete.Side.SOURCE,
+                    Attempt.at(
+                            "reading the manifest of",
+                            repository.at(descriptor.digest()),
+                            repository.registry()),
+                    "the source lists " + named(descriptor) + " and does not have its manifest");
+        }
+    }
+
+    private static String named(Descriptor descriptor) {
+        return descriptor
+                .platform()
+                .map(platform -> "the platform " + platform)
+                .or(() -> descriptor.artifactType().map(type -> "an artifact of type " + type))
+                .orElse("it");
     }
 
     private static void refuseForeignLayers(Repository repository, Manifest.Image image)
@@ -89,7 +116,7 @@ final class TreeReader {
     }
 
     /** What the indexes of one tree list, counted before any of it is asked for. */
-    private static final class Listed {
+    static final class Listed {
         private long manifests;
         private long bytes;
 

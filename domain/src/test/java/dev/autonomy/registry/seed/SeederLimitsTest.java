@@ -82,6 +82,15 @@ class SeederLimitsTest {
         refusedAsMalformed(scene.seed());
     }
 
+    @Test
+    void attachments_that_are_too_much_together_are_refused() throws Exception {
+        Artifact[] large = new Artifact[5];
+        Arrays.setAll(large, i -> stating((60L << 20) + i));
+        scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers(large));
+
+        refusedAsMalformed(scene.seed());
+    }
+
     private void refusedAsMalformed(SeedReport report) {
         assertEquals(ExitCode.MALFORMED, report.outcome().exitCode());
         assertTrue(scene.registries.isEmpty(EDGE));

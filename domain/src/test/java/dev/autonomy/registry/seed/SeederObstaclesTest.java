@@ -21,7 +21,6 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
-import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.testkit.Artifact;
@@ -212,7 +211,7 @@ class SeederObstaclesTest {
     }
 
     @Test
-    void a_tag_that_somebody_moves_right_after_the_publication_is_reported() throws Exception {
+    void a_seed_whose_lock_another_seed_replaced_meanwhile_takes_its_image_back() throws Exception {
         scene.registries.before(
                 request -> {
                     if (request.equals("point edge.example v1")) {
@@ -228,10 +227,10 @@ class SeederObstaclesTest {
 
         SeedReport report = scene.seed();
 
-        assertEquals(ExitCode.SEEDED, report.outcome().exitCode());
-        assertEquals(
-                List.of(Warning.Kind.TAG_MOVED_AFTER_PUBLISH),
-                report.warnings().stream().map(Warning::kind).toList());
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+        assertEquals(Optional.empty(), scene.registries.tag(EDGE, "v1"));
+        assertTrue(scene.registries.tag(EDGE, "v1-lock").isPresent());
+        assertEquals(Optional.empty(), scene.writer.committed());
     }
 
     @Test
@@ -284,23 +283,30 @@ class SeederObstaclesTest {
     }
 
     @Test
-    void an_interruption_after_the_publication_does_not_call_it_cancelled() throws Exception {
+    void an_interruption_while_all_tags_are_read_once_more_puts_them_back() {
         scene.registries.before(
                 request -> {
                     if (request.equals("point edge.example v1")) {
-                        scene.registries.before(
-                                later -> {
-                                    if (later.equals("resolve edge.example v1-lock")) {
-                                        throw new InterruptedException();
-                                    }
-                                });
+                        refuseToRead("v1-lock");
                     }
                 });
 
-        SeedReport report = scene.seed();
+        assertThrows(InterruptedException.class, scene::seed);
 
-        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
-        assertTrue(Thread.interrupted(), "whoever called still learns of the interruption");
+        assertEquals(Map.of(), scene.registries.tags(EDGE));
+        assertEquals(Optional.empty(), scene.writer.committed());
+    }
+
+    /** Interrupts the next reading of this tag at the edge. */
+    private void refuseToRead(String tag) {
+        AtomicBoolean interrupts = new AtomicBoolean(true);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("resolve edge.example " + tag)
+                            && interrupts.getAndSet(false)) {
+                        throw new InterruptedException();
+                    }
+                });
     }
 
     @Test

@@ -128,16 +128,19 @@ class SeederReferrersTest {
                 .before(
                         request -> {
                             if (request.startsWith("support edge.example")) {
-                                scene.registries.forget(EDGE, bundle.digest());
-                                scene.registries.store(
-                                        EDGE, Artifact.referringTo(scene.image, BUNDLE, "x"));
+                                scene.registries.unlisting(bundle.digest());
                             }
                         });
 
         SeedReport report = scene.seed();
 
-        assertInstanceOf(
-                Obstacle.Incomplete.class, SeedScene.stopped(report).obstacles().getFirst());
+        Obstacle.Incomplete incomplete =
+                assertInstanceOf(
+                        Obstacle.Incomplete.class,
+                        SeedScene.stopped(report).obstacles().getFirst());
+        assertEquals(
+                "the registry does not list " + bundle.digest() + " after the copy",
+                incomplete.seen());
         assertEquals(Optional.empty(), scene.registries.tag(EDGE, "v1"));
     }
 

@@ -150,6 +150,7 @@ class InMemoryPortsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TreeSet<>(),
                 Optional.empty(),
                 Optional.empty(),

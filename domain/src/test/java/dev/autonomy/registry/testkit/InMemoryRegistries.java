@@ -33,6 +33,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final List<String> requests = new ArrayList<>();
     private final Set<String> deletable;
     private final Set<String> listingReferrers = new LinkedHashSet<>();
+    private final Set<Digest> unlisted = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -58,6 +59,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Gives the registry the Referrers API. */
     public synchronized InMemoryRegistries listingReferrers(String registry) {
         listingReferrers.add(registry);
+        return this;
+    }
+
+    /** Leaves this referrer out of every list, as a registry with a fault does. */
+    public synchronized InMemoryRegistries unlisting(Digest referrer) {
+        unlisted.add(referrer);
         return this;
     }
 
@@ -235,6 +242,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
                         ((Manifest.Index) list)
                                 .manifests()
                                 .forEach(entry -> listed.add(entry.digest())));
+        listed.removeAll(unlisted);
         if (!listed.isEmpty()) {
             List<Manifest> referrers = listed.stream().map(in(repository).manifests::get).toList();
             attachments.add(

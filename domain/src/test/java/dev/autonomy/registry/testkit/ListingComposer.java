@@ -2,8 +2,11 @@ package dev.autonomy.registry.testkit;
 
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.AttachmentComposer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -51,6 +54,31 @@ public final class ListingComposer implements AttachmentComposer {
                                             index.annotations())),
                             List.of());
         };
+    }
+
+    @Override
+    public Attachment without(Attachment list, Set<Digest> entries) throws Obstacle {
+        if (!(list.manifest() instanceof Manifest.Index index)) {
+            throw new Obstacle.Malformed(Attempt.locally("shortening a list"), "it is none");
+        }
+        List<Descriptor> rest =
+                index.manifests().stream()
+                        .filter(entry -> !entries.contains(entry.digest()))
+                        .toList();
+        byte[] bytes = rest.toString().getBytes(StandardCharsets.UTF_8);
+        return new Attachment(
+                list.repository(),
+                list.subject(),
+                list.kind(),
+                registries.learn(
+                        new Manifest.Index(
+                                new ManifestContent(
+                                        Artifact.sha256(bytes), index.mediaType(), bytes),
+                                index.artifactType(),
+                                rest,
+                                index.subject(),
+                                index.annotations())),
+                list.listing());
     }
 
     private static List<Descriptor> entries(Manifest manifest) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.model.TrustPolicy;
+import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
@@ -95,6 +96,10 @@ public final class SeedManifestJson {
                                 attachments.add(
                                         PinJson.attachment(each)
                                                 .put("verified", isVerified(each))));
+        if (!report.leftBehind().isEmpty()) {
+            ArrayNode leftBehind = json.putArray("leftBehind");
+            report.leftBehind().forEach(each -> leftBehind.add(leftBehind(each)));
+        }
         ArrayNode transfers = json.putArray("transfers");
         report.transfers().forEach(each -> transfers.add(transfer(each)));
         ArrayNode promoted = json.putArray("promoted");
@@ -109,6 +114,15 @@ public final class SeedManifestJson {
                                 accepted ->
                                         accepted.attachment().equals(pin.digest())
                                                 && accepted.subject().equals(pin.subject()));
+    }
+
+    private static ObjectNode leftBehind(LeftBehind attachment) {
+        ObjectNode json = object();
+        json.put("subject", attachment.subject().toString());
+        json.put("kind", attachment.kind().label());
+        json.put("digest", attachment.digest().toString());
+        json.put("reason", attachment.reason());
+        return json;
     }
 
     private static ObjectNode transfer(Transfer transfer) {

@@ -19,6 +19,7 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Finding;
+import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.outcome.SeedOutcome;
@@ -92,10 +93,41 @@ final class Reports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TreeSet<>(),
                 Optional.empty(),
                 Optional.empty(),
                 other.outcome());
+    }
+
+    /** A seed that could not bring an SBOM which the source lists and lost. */
+    static SeedReport seededLeavingBehind() {
+        SeedReport whole = seeded();
+        return new SeedReport(
+                whole.request(),
+                whole.replicator(),
+                whole.startedAt(),
+                whole.finishedAt(),
+                whole.source(),
+                whole.destination(),
+                whole.platforms(),
+                whole.sidecars(),
+                whole.attachments(),
+                List.of(
+                        new LeftBehind(
+                                INDEX,
+                                AttachmentKind.REFERRERS,
+                                SBOM,
+                                Optional.of("application/spdx+json"),
+                                LeftBehind.Cause.GONE,
+                                "the source lists it and does not have its manifest")),
+                whole.transfers(),
+                whole.promotions(),
+                whole.warnings(),
+                whole.plainHttpRegistries(),
+                whole.trustAnchor(),
+                whole.verification(),
+                whole.outcome());
     }
 
     /** Published without verification. */
@@ -167,6 +199,7 @@ final class Reports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new TreeSet<>(),
                 Optional.empty(),
                 Optional.empty(),
@@ -210,6 +243,7 @@ final class Reports {
                                 POLICY,
                                 MediaTypes.OCI_MANIFEST)),
                 attachments,
+                List.of(),
                 List.of(
                         new Transfer(
                                 "image",

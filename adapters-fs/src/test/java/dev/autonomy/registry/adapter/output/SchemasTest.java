@@ -38,6 +38,7 @@ class SchemasTest {
         return Stream.of(
                 Reports.seeded(),
                 Reports.seededAgain(),
+                Reports.seededLeavingBehind(),
                 Reports.unverified(),
                 Reports.withoutTrustTime(),
                 Reports.seededByIdentity());
@@ -68,6 +69,7 @@ class SchemasTest {
     @Test
     void results_are_valid_however_a_run_ends() throws Exception {
         assertValid("seed-result", result(Reports.seeded(), "seeded", 0));
+        assertValid("seed-result", result(Reports.seededLeavingBehind(), "seeded", 0));
         assertValid("seed-result", failure(Reports.refused(), "refused", ExitCode.TAMPERED));
         assertValid(
                 "seed-result",

@@ -21,6 +21,7 @@ class SeedManifestJsonTest {
         return Stream.of(
                 Reports.seeded(),
                 Reports.seededAgain(),
+                Reports.seededLeavingBehind(),
                 Reports.unverified(),
                 Reports.withoutTrustTime(),
                 Reports.seededByIdentity(),
@@ -50,6 +51,20 @@ class SeedManifestJsonTest {
                         "insecure",
                         "verification"),
                 names(json));
+    }
+
+    @Test
+    void what_stayed_behind_stands_after_the_attachments_with_its_reason() {
+        ObjectNode json = json(Reports.seededLeavingBehind());
+
+        List<String> names = names(json);
+        assertEquals(names.indexOf("attachments") + 1, names.indexOf("leftBehind"));
+        JsonNode entry = json.at("/leftBehind/0");
+        assertEquals(List.of("subject", "kind", "digest", "reason"), names((ObjectNode) entry));
+        assertEquals(Reports.SBOM.toString(), entry.get("digest").textValue());
+        assertEquals(
+                "the source lists it and does not have its manifest",
+                entry.get("reason").textValue());
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Attachment;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -59,6 +60,39 @@ public final class UnionComposer implements AttachmentComposer {
         return new Union(
                 ManifestReader.read(attempt, present.manifest().mediaType(), Json.bytes(union)),
                 blobs);
+    }
+
+    @Override
+    public Attachment without(Attachment list, Set<Digest> entries) throws Obstacle {
+        Attempt attempt =
+                Attempt.at(
+                        "shortening the list of referrers of",
+                        list.repository().at(list.subject()),
+                        list.repository().registry());
+        if (!(list.manifest() instanceof Manifest.Index)) {
+            throw new Obstacle.Malformed(attempt, "expected a list, found an image manifest");
+        }
+        ObjectNode json = json(list);
+        ArrayNode rest = Json.newObject().arrayNode();
+        for (JsonNode entry : json.path(MANIFESTS)) {
+            boolean leaves =
+                    entries.stream()
+                            .anyMatch(
+                                    digest ->
+                                            entry.path("digest")
+                                                    .asText()
+                                                    .equals(digest.toString()));
+            if (!leaves) {
+                rest.add(entry);
+            }
+        }
+        json.set(MANIFESTS, rest);
+        return new Attachment(
+                list.repository(),
+                list.subject(),
+                list.kind(),
+                ManifestReader.read(attempt, list.manifest().mediaType(), Json.bytes(json)),
+                list.listing());
     }
 
     private static ObjectNode images(

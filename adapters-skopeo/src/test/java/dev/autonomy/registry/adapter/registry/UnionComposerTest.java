@@ -18,6 +18,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.AttachmentComposer.Union;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +248,23 @@ class UnionComposerTest {
 
     private static List<Descriptor> layers(Union union) {
         return ((Manifest.Image) union.manifest()).layers();
+    }
+
+    @Test
+    void a_list_loses_the_entries_that_stay_behind_and_keeps_the_rest_as_it_was() throws Exception {
+        String kept = layer("kept", "1");
+        Attachment list = referrers(layer("gone", "1"), kept);
+
+        Attachment shortened = composer.without(list, Set.of(digest("gone")));
+
+        assertEquals(referrers(kept), shortened);
+    }
+
+    @Test
+    void what_is_no_list_is_not_shortened() {
+        assertThrows(
+                Obstacle.Malformed.class,
+                () -> composer.without(signatures(layer("a", "1")), Set.of(digest("a"))));
     }
 
     private static Attachment signatures(String... layers) {

@@ -33,10 +33,20 @@ final class ObstacleHint {
                             + " why it serves other bytes than the digest names.";
             case Obstacle.Malformed _ ->
                     "ask the bundle's publisher for a new one and quote the lines above.";
-            case Obstacle.Incomplete _ ->
+            case Obstacle.Incomplete incomplete -> incomplete(incomplete.side(), registry);
+        };
+    }
+
+    private static String incomplete(Obstacle.Incomplete.Side side, String registry) {
+        return switch (side) {
+            case SOURCE ->
+                    "ask the bundle's publisher to push it whole to "
+                            + registry
+                            + " again; part of it was deleted there, or never arrived.";
+            case DESTINATION ->
                     "run the same command again; if it stays, ask whoever runs "
                             + registry
-                            + " whether content is being deleted there.";
+                            + " why content that it accepted is not there.";
         };
     }
 
@@ -112,6 +122,10 @@ final class ObstacleHint {
                     "find out who else publishes to this destination, then run the same command again.";
             case TAG_REFUSED ->
                     "the registry keeps its tags as they are: choose a new tag in --to, or have the old one removed.";
+            case ATTACHMENT_TAG_REFUSED ->
+                    "have whoever runs the registry leave tags that begin with sha256- out of its rule of"
+                            + " immutable tags, or ask the publisher to sign in the sigstore bundle format (cosign 3)."
+                            + " Another tag in --to does not help.";
             case EVIDENCE_COLLIDES ->
                     "the destination holds evidence that cannot stand beside the source's: choose another"
                             + " repository in --to, or have the old evidence removed.";

@@ -70,7 +70,11 @@ final class ObstacleText {
             case Obstacle.StorageFailed _ -> "it cannot be read or written";
             case Obstacle.Contradiction _ -> "tampered content";
             case Obstacle.Malformed _ -> "malformed content";
-            case Obstacle.Incomplete _ -> "the destination is incomplete";
+            case Obstacle.Incomplete incomplete ->
+                    switch (incomplete.side()) {
+                        case SOURCE -> "the source is incomplete";
+                        case DESTINATION -> "the destination is incomplete";
+                    };
         };
     }
 

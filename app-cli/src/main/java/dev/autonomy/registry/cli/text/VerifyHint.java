@@ -68,7 +68,7 @@ final class VerifyHint {
                     "run the same command again when the publisher has finished, or name the digest you mean.";
             case EVIDENCE_COLLIDES ->
                     "give the tag instead of the digest: it names the one lock and the one policy.";
-            case DESTINATION_TAG_MOVED, TAG_REFUSED, OUTPUT_FOLDER_IN_USE ->
+            case DESTINATION_TAG_MOVED, TAG_REFUSED, ATTACHMENT_TAG_REFUSED, OUTPUT_FOLDER_IN_USE ->
                     ObstacleHint.of(conflict);
         };
     }

@@ -205,7 +205,8 @@ class FailureTextTest {
                         Attempt.with("writing into the folder", "/seed"), "the disk is full"));
         all.add(new Obstacle.Contradiction(READING, "sha256:aa…", "sha256:bb…"));
         all.add(new Obstacle.Malformed(READING, "5000000 bytes; at most 4194304 are accepted"));
-        all.add(new Obstacle.Incomplete(READING, "the destination lacks blob sha256:cc…"));
+        List.of(Obstacle.Incomplete.Side.values())
+                .forEach(side -> all.add(new Obstacle.Incomplete(side, READING, "seen: " + side)));
         return all;
     }
 
@@ -237,6 +238,7 @@ class FailureTextTest {
                         NOW,
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -286,6 +288,7 @@ class FailureTextTest {
                                 digest,
                                 "edge.example:5000/robot@" + digest,
                                 previous)),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

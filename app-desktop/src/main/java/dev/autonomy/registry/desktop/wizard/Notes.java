@@ -27,7 +27,8 @@ final class Notes {
                                 REGISTRIES_CONF_IN_FORCE,
                                 OTHER_NAME,
                                 OLDER_THAN_CURRENT,
-                                TAG_MOVED_AFTER_PUBLISH ->
+                                LEFT_BEHIND,
+                                ATTACHMENT_TAG_KEPT ->
                                 true;
                     };
             if (isNoted) {

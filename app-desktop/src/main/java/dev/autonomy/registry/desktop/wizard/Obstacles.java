@@ -25,7 +25,7 @@ final class Obstacles {
                     case Obstacle.StorageFailed _ -> "storage-failed";
                     case Obstacle.Contradiction _ -> "contradiction";
                     case Obstacle.Malformed _ -> "malformed";
-                    case Obstacle.Incomplete _ -> "incomplete";
+                    case Obstacle.Incomplete incomplete -> "incomplete." + word(incomplete.side());
                 };
     }
 

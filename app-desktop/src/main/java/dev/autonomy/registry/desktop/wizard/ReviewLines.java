@@ -281,7 +281,7 @@ final class ReviewLines {
                         case OUTPUT_FOLDER_IN_USE -> ReviewItem.OUTPUT_FOLDER;
                         case SOURCE_TAG_MOVED -> ReviewItem.SOURCE_IMAGE;
                         case DESTINATION_TAG_MOVED, TAG_REFUSED -> ReviewItem.DESTINATION_TAG;
-                        case EVIDENCE_COLLIDES -> ReviewItem.SIGNATURES;
+                        case ATTACHMENT_TAG_REFUSED, EVIDENCE_COLLIDES -> ReviewItem.SIGNATURES;
                     };
             case Obstacle.AccessDenied _, Obstacle.Unreachable _ ->
                     isAtDestination(obstacle)

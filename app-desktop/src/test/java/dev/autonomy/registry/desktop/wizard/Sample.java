@@ -134,6 +134,7 @@ public final class Sample {
                                 AttachmentKind.SIGNATURE,
                                 digest("signature of image"),
                                 Optional.of(AttachmentKind.SIGNATURE.tagOf(digest("image"))))),
+                List.of(),
                 seeded
                         ? List.of(
                                 new Transfer(
@@ -175,6 +176,7 @@ public final class Sample {
                 run.platforms(),
                 run.sidecars(),
                 run.attachments(),
+                run.leftBehind(),
                 run.transfers(),
                 run.promotions(),
                 List.of(warning),

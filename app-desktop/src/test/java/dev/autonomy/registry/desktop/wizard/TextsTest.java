@@ -32,8 +32,9 @@ class TextsTest {
                                 new Obstacle.TrustUnusable(ATTEMPT, "x"),
                                 new Obstacle.StorageFailed(ATTEMPT, "x"),
                                 new Obstacle.Contradiction(ATTEMPT, "x", "y"),
-                                new Obstacle.Malformed(ATTEMPT, "x"),
-                                new Obstacle.Incomplete(ATTEMPT, "x")),
+                                new Obstacle.Malformed(ATTEMPT, "x")),
+                        Stream.of(Obstacle.Incomplete.Side.values())
+                                .map(each -> new Obstacle.Incomplete(each, ATTEMPT, "x")),
                         Stream.of(Obstacle.AccessDenied.Reason.values())
                                 .map(each -> new Obstacle.AccessDenied(each, ATTEMPT, "x")),
                         Stream.of(Obstacle.Unreachable.Reason.values())

@@ -1,0 +1,108 @@
+package dev.autonomy.registry.seed;
+
+import static dev.autonomy.registry.seed.SeedScene.EDGE;
+import static dev.autonomy.registry.seed.SeedScene.stopped;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
+import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.Verdict;
+import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.testkit.Artifact;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A registry that keeps the tags it has, and a bundle that was signed again (spec 1.4). */
+class SeederImmutableTagsTest {
+
+    private final SeedScene scene = new SeedScene();
+    private final Artifact earlier = SeedScene.signature("of image, earlier");
+    private final Tag signatureTag = AttachmentKind.SIGNATURE.tagOf(scene.image.digest());
+
+    @BeforeEach
+    void the_edge_keeps_its_tag_of_an_earlier_signature() {
+        scene.attach(EDGE, scene.image, AttachmentKind.SIGNATURE, earlier);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example " + signatureTag)) {
+                        throw kept();
+                    }
+                });
+    }
+
+    @Test
+    void a_seed_goes_on_where_what_the_tag_holds_passes() throws Exception {
+        SeedReport report = scene.seed();
+
+        assertEquals(new SeedOutcome.Seeded(), report.outcome());
+        assertEquals(Optional.of(scene.image.digest()), scene.registries.tag(EDGE, "v1"));
+        assertEquals(
+                List.of(Warning.Kind.ATTACHMENT_TAG_KEPT),
+                report.warnings().stream().map(Warning::kind).toList());
+    }
+
+    @Test
+    void the_files_name_what_the_tag_holds() throws Exception {
+        scene.seed();
+
+        SeedReport written = scene.writer.committed().orElseThrow();
+        assertEquals(
+                List.of(earlier.digest()),
+                written.attachments().stream()
+                        .filter(pin -> pin.subject().equals(scene.image.digest()))
+                        .map(SeedReport.AttachmentPin::digest)
+                        .toList());
+        assertTrue(
+                written.promotions().stream().noneMatch(each -> each.tag().equals(signatureTag)));
+        assertEquals(1, written.warnings().size());
+    }
+
+    @Test
+    void a_seed_ends_where_what_the_tag_holds_does_not_pass_and_no_tag_stays_moved()
+            throws Exception {
+        scene.verifier.answering(Verdict.VERIFIED, Verdict.VERIFIED, Verdict.STALE);
+
+        SeedReport report = scene.seed();
+
+        Obstacle.Conflict conflict = (Obstacle.Conflict) stopped(report).obstacles().getFirst();
+        assertEquals(Obstacle.Conflict.Reason.ATTACHMENT_TAG_REFUSED, conflict.reason());
+        assertTrue(conflict.seen().contains("(stale)"), conflict.seen());
+        assertEquals(Map.of(signatureTag, earlier.digest()), scene.registries.tags(EDGE));
+        assertEquals(Optional.empty(), scene.writer.committed());
+    }
+
+    @Test
+    void the_tag_of_the_image_is_never_left_at_something_else() throws Exception {
+        scene.registries
+                .store(EDGE, "v1", Artifact.image("before"))
+                .before(
+                        request -> {
+                            if (request.equals("point edge.example v1")) {
+                                throw kept();
+                            }
+                        });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.CONFLICT, report.outcome().exitCode());
+        assertEquals(
+                Obstacle.Conflict.Reason.TAG_REFUSED,
+                ((Obstacle.Conflict) stopped(report).obstacles().getFirst()).reason());
+    }
+
+    private static Obstacle kept() {
+        return new Obstacle.Conflict(
+                Obstacle.Conflict.Reason.TAG_REFUSED,
+                Attempt.at("publishing", "edge.example/robot-behavior", "edge.example"),
+                "the registry keeps the tag");
+    }
+}
