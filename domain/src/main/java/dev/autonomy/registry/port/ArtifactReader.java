@@ -53,6 +53,16 @@ public interface ArtifactReader {
         return this;
     }
 
+    /**
+     * Waits for a registry that answered before and is out of reach now, as long as this reader may
+     * (spec 1.5).
+     *
+     * @return whether it was out of reach and answers again
+     */
+    default boolean regainsLink(Repository repository) throws InterruptedException {
+        return false;
+    }
+
     /** How somebody who looks for the referrers of this subject will find them. */
     ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException;

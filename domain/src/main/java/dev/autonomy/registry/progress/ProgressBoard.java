@@ -28,6 +28,7 @@ public final class ProgressBoard implements SeedObserver {
     private final RateMeter meter = new RateMeter();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<SeedStep> step = Optional.empty();
+    private final Map<String, ProgressSnapshot.LostLink> lost = new LinkedHashMap<>();
     private Optional<Instant> lastMovement = Optional.empty();
 
     public ProgressBoard() {}
@@ -70,11 +71,17 @@ public final class ProgressBoard implements SeedObserver {
                                     retry.time().plus(retry.pause())));
             case SeedEvent.ArtifactFinished(_, var artifact, var status) ->
                     finish(artifact, status);
+            case SeedEvent.Waiting(_, var registry, var since, var until) ->
+                    lost.put(registry, new ProgressSnapshot.LostLink(registry, since, until));
+            case SeedEvent.Answering(var time, var registry) -> {
+                lost.remove(registry);
+                lastMovement = Optional.of(time);
+            }
+            case SeedEvent.RunFinished _ -> lost.clear();
             case SeedEvent.RequestRetry _,
                     SeedEvent.Found _,
                     SeedEvent.Warned _,
-                    SeedEvent.Promoted _,
-                    SeedEvent.RunFinished _ -> {}
+                    SeedEvent.Promoted _ -> {}
         }
     }
 
@@ -89,7 +96,8 @@ public final class ProgressBoard implements SeedObserver {
                 arrived.values().stream().mapToLong(Long::longValue).sum(),
                 sizes.values().stream().mapToLong(Long::longValue).sum(),
                 meter.perSecond(now),
-                lastMovement);
+                lastMovement,
+                lost.values().stream().findFirst());
     }
 
     private void add(SeedEvent.Artifact artifact) {

@@ -23,7 +23,8 @@ public record ProgressSnapshot(
         long done,
         long total,
         OptionalLong rate,
-        Optional<Instant> lastMovement) {
+        Optional<Instant> lastMovement,
+        Optional<LostLink> lostLink) {
 
     public ProgressSnapshot {
         finishedSteps = Set.copyOf(finishedSteps);
@@ -31,10 +32,16 @@ public record ProgressSnapshot(
         runningBlobs = List.copyOf(runningBlobs);
     }
 
-    /** How long the rest takes at the present rate; empty while that cannot be told. */
+    /**
+     * How long the rest takes at the present rate; empty while that cannot be told, as without a
+     * link.
+     */
     public Optional<Duration> left() {
-        return ProgressSnapshot.left(rate, total - done);
+        return lostLink.isPresent() ? Optional.empty() : left(rate, total - done);
     }
+
+    /** A registry that the run waits for. */
+    public record LostLink(String registry, Instant since, Instant until) {}
 
     private static Optional<Duration> left(OptionalLong rate, long bytes) {
         return rate.isPresent() && rate.getAsLong() > 0

@@ -82,6 +82,13 @@ public sealed interface SeedEvent {
     record RequestRetry(Instant time, Attempt request, int attempt, String reason, Duration pause)
             implements SeedEvent {}
 
+    /** A registry that answered before is out of reach, and the run waits for it until then. */
+    record Waiting(Instant time, String registry, Instant since, Instant until)
+            implements SeedEvent {}
+
+    /** A registry that was waited for answers again. */
+    record Answering(Instant time, String registry) implements SeedEvent {}
+
     record Found(Instant time, Finding finding) implements SeedEvent {}
 
     record Warned(Instant time, Warning warning) implements SeedEvent {}

@@ -99,6 +99,10 @@ final class Copier {
                 break;
             } catch (Obstacle obstacle) {
                 Obstacle cause = diagnosed(tree, obstacle);
+                if (regainsLink(cause)) {
+                    attempt = 0;
+                    continue;
+                }
                 if (attempt > RETRIES || !mayPass(cause)) {
                     throw cause;
                 }
@@ -106,6 +110,16 @@ final class Copier {
             }
         }
         confirm(tree.manifest());
+    }
+
+    /** After a wait for the link the count of attempts begins anew. */
+    private boolean regainsLink(Obstacle cause) throws InterruptedException {
+        if (!(cause instanceof Obstacle.Unreachable)) {
+            return false;
+        }
+        boolean source = ports.reader().regainsLink(from);
+        boolean destination = ports.reader().regainsLink(to);
+        return source || destination;
     }
 
     private void copyOnce(ManifestTree tree, BlobLedger ledger)

@@ -9,6 +9,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Promotion;
+import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
@@ -32,12 +33,14 @@ final class Promoter {
     private static final Duration TO_PUT_BACK = Duration.ofMillis(1500);
 
     private final DigestResolver resolver;
+    private final ArtifactReader reader;
     private final TagPublisher publisher;
     private final Repository to;
     private final EventLog events;
 
     Promoter(SeedPorts ports, Repository to, EventLog events) {
         this.resolver = ports.resolver();
+        this.reader = ports.reader();
         this.publisher = ports.publisher();
         this.to = to;
         this.events = events;
@@ -132,7 +135,7 @@ final class Promoter {
         List<Move> settled = new ArrayList<>();
         try {
             for (Move move : moves) {
-                settled.add(move.isNeeded() ? point(move, begun, immutability) : move);
+                settled.add(move.isNeeded() ? point(move, moves, begun, immutability) : move);
             }
             if (!begun.isEmpty()) {
                 requireAllHold(settled);
@@ -149,11 +152,11 @@ final class Promoter {
     }
 
     /** The move as it was made. */
-    private Move point(Move move, List<Move> begun, Immutability immutability)
+    private Move point(Move move, List<Move> moves, List<Move> begun, Immutability immutability)
             throws Obstacle, InterruptedException {
         begun.add(move);
         try {
-            publisher.point(to, move.tag(), move.previousDigest(), move.target());
+            pointOverLostLinks(move, moves);
         } catch (Obstacle.Conflict conflict) {
             if (conflict.reason() != Obstacle.Conflict.Reason.TAG_REFUSED
                     || move.attachment().isEmpty()) {
@@ -179,6 +182,28 @@ final class Promoter {
         }
         events.tell(time -> new SeedEvent.Promoted(time, move.promotion()));
         return move;
+    }
+
+    /**
+     * A request that a lost link swallowed may have moved the tag or not, and others may have come
+     * meanwhile: all tags are read again before it goes on (spec 1.5).
+     */
+    private void pointOverLostLinks(Move move, List<Move> moves)
+            throws Obstacle, InterruptedException {
+        for (; ; ) {
+            try {
+                publisher.point(to, move.tag(), move.previousDigest(), move.target());
+                return;
+            } catch (Obstacle.Unreachable lost) {
+                if (!reader.regainsLink(to)) {
+                    throw lost;
+                }
+                refuseForeignMoves(moves);
+                if (current(move.tag()).equals(Optional.of(move.target().digest()))) {
+                    return;
+                }
+            }
+        }
     }
 
     private static Obstacle.Conflict refusalOf(Obstacle.Conflict conflict) {

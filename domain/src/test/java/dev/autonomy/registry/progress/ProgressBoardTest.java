@@ -137,6 +137,27 @@ class ProgressBoardTest {
     }
 
     @Test
+    void a_lost_link_shows_until_the_registry_answers_and_nobody_says_how_long_the_rest_takes() {
+        board.on(new SeedEvent.ArtifactStarted(START, image));
+        bytes(0, SHARED, 1, 1000);
+        bytes(2, SHARED, 500, 1000);
+        Instant now = START.plusSeconds(4);
+        Instant until = now.plusSeconds(60);
+
+        board.on(new SeedEvent.Waiting(now, "edge.example", now, until));
+        ProgressSnapshot without = board.snapshot(now);
+        board.on(new SeedEvent.Answering(now, "edge.example"));
+        ProgressSnapshot again = board.snapshot(now);
+
+        assertEquals(
+                Optional.of(new ProgressSnapshot.LostLink("edge.example", now, until)),
+                without.lostLink());
+        assertEquals(Optional.empty(), without.left());
+        assertEquals(Optional.empty(), again.lostLink());
+        assertTrue(again.left().isPresent());
+    }
+
+    @Test
     void steps_are_told_as_they_begin_and_end() {
         board.on(new SeedEvent.StepStarted(START, SeedStep.PREFLIGHT));
         board.on(new SeedEvent.StepFinished(START, SeedStep.PREFLIGHT));

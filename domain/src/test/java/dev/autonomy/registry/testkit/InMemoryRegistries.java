@@ -34,6 +34,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final Set<String> deletable;
     private final Set<String> listingReferrers = new LinkedHashSet<>();
     private final Set<Digest> unlisted = new LinkedHashSet<>();
+    private final Map<String, Integer> linksToRegain = new LinkedHashMap<>();
     private Interference interference = _ -> {};
 
     /**
@@ -59,6 +60,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Gives the registry the Referrers API. */
     public synchronized InMemoryRegistries listingReferrers(String registry) {
         listingReferrers.add(registry);
+        return this;
+    }
+
+    /** Says of this registry so many times that its link was lost and is there again. */
+    public synchronized InMemoryRegistries regainingLink(String registry, int times) {
+        linksToRegain.put(registry, times);
         return this;
     }
 
@@ -265,6 +272,13 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     public synchronized ArtifactReader askingOnce() {
         requests.add("asking once");
         return this;
+    }
+
+    @Override
+    public synchronized boolean regainsLink(Repository repository) {
+        int left = linksToRegain.getOrDefault(repository.registry(), 0);
+        linksToRegain.put(repository.registry(), Math.max(0, left - 1));
+        return left > 0;
     }
 
     @Override
