@@ -105,7 +105,9 @@ public abstract sealed class Obstacle extends Exception {
              */
             NOT_A_REGISTRY,
             /** The registry did not take the content. */
-            WRITE_REFUSED
+            WRITE_REFUSED,
+            /** The registry has no room left for the content. */
+            NO_ROOM
         }
 
         private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -156,7 +158,8 @@ public abstract sealed class Obstacle extends Exception {
                         SPEAKS_PLAIN_HTTP,
                         SPEAKS_HTTPS,
                         NOT_A_REGISTRY,
-                        WRITE_REFUSED ->
+                        WRITE_REFUSED,
+                        NO_ROOM ->
                         false;
             };
         }

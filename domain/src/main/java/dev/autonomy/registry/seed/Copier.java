@@ -26,6 +26,9 @@ final class Copier {
     private static final int RETRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
+    /** In bytes, as the publisher takes it. */
+    private static final long LARGEST_UPLOAD = 1 << 20;
+
     /** More copies at once than this only compete for the same link. */
     private static final int COPIES_AT_ONCE = 6;
 
@@ -104,7 +107,7 @@ final class Copier {
                     continue;
                 }
                 if (attempt > RETRIES || !mayPass(cause)) {
-                    throw cause;
+                    throw cause == obstacle ? askedByWriting(tree.manifest(), cause) : cause;
                 }
                 rest(artifact, attempt, cause);
             }
@@ -141,11 +144,36 @@ final class Copier {
         } catch (Obstacle.NotFound _) {
             throw new Obstacle.Incomplete(
                     Obstacle.Incomplete.Side.DESTINATION,
-                    Attempt.at("copying", from.at(manifest.digest()), to.registry()),
-                    "the copy was reported as done, but "
-                            + to.registry()
-                            + " does not have the manifest");
+                    Attempt.at(
+                            "reading back what was copied to",
+                            to.at(manifest.digest()),
+                            to.registry()),
+                    to.registry() + " took the copy without an objection, and does not have it now");
         }
+    }
+
+    /**
+     * What a registry that answers every question says when it is to store something: a full disk
+     * shows in no other way. What it is given has to be there anyway.
+     */
+    private Obstacle askedByWriting(Manifest manifest, Obstacle seen) throws InterruptedException {
+        if (!mayBeFull(seen) || manifest.content().size() > LARGEST_UPLOAD) {
+            return seen;
+        }
+        try {
+            ports.publisher().upload(to, manifest.content().bytes());
+            return seen;
+        } catch (Obstacle told) {
+            return told instanceof Obstacle.Unreachable away && away.reason() == Reason.NO_ROOM
+                    ? told
+                    : seen;
+        }
+    }
+
+    private boolean mayBeFull(Obstacle seen) {
+        return seen instanceof Obstacle.Unreachable away
+                && (away.reason() == Reason.SERVER_ERROR || away.reason() == Reason.CONNECTION_LOST)
+                && away.attempt().registry().equals(Optional.of(to.registry()));
     }
 
     /**

@@ -453,6 +453,63 @@ class SeederObstaclesTest {
         assertEquals(ExitCode.ACCESS_DENIED, report.outcome().exitCode());
     }
 
+    @Test
+    void a_copy_reported_done_that_is_not_there_is_the_destinations_loss() throws Exception {
+        scene.registries.before(
+                request -> {
+                    if (request.equals("manifest edge.example " + scene.image.digest())) {
+                        throw new Obstacle.NotFound(
+                                Attempt.at("reading", "robot-behavior", "edge.example"), "404");
+                    }
+                });
+
+        SeedReport report = scene.seed(imageOnly());
+
+        Obstacle.Incomplete lost =
+                assertInstanceOf(Obstacle.Incomplete.class, stopped(report).obstacles().getFirst());
+        assertEquals(ExitCode.INCOMPLETE, report.outcome().exitCode());
+        assertEquals(Optional.of("edge.example"), lost.attempt().registry());
+        assertEquals(
+                "edge.example took the copy without an objection, and does not have it now",
+                lost.seen());
+    }
+
+    @Test
+    void a_destination_that_fails_to_store_is_asked_by_writing_whether_it_is_full()
+            throws Exception {
+        Attempt attempt = Attempt.at("copying", "robot-behavior", "edge.example");
+        Obstacle.Unreachable failed =
+                new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.SERVER_ERROR, attempt, "500", "skopeo's line");
+        scene.replicator.failing(failed, failed, failed, failed);
+        scene.registries.before(
+                request -> {
+                    if (request.startsWith("upload edge.example ")) {
+                        throw new Obstacle.Unreachable(
+                                Obstacle.Unreachable.Reason.NO_ROOM, attempt, "no space left");
+                    }
+                });
+
+        SeedReport report = scene.seed(imageOnly());
+
+        assertEquals("no space left", stopped(report).obstacles().getFirst().seen());
+        assertEquals(ExitCode.UNREACHABLE, report.outcome().exitCode());
+    }
+
+    @Test
+    void a_destination_that_takes_what_it_is_given_is_not_called_full() throws Exception {
+        Obstacle.Unreachable failed =
+                new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.SERVER_ERROR,
+                        Attempt.at("copying", "robot-behavior", "edge.example"),
+                        "500");
+        scene.replicator.failing(failed, failed, failed, failed);
+
+        SeedReport report = scene.seed(imageOnly());
+
+        assertEquals("500", stopped(report).obstacles().getFirst().seen());
+    }
+
     static List<Obstacle> surelyKnown() {
         Attempt copying = Attempt.at("copying", "robot-behavior", "edge.example");
         return List.of(

@@ -2,7 +2,6 @@ package dev.autonomy.registry.adapter.verify;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,34 +24,48 @@ class FingerprintVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> every_lock_is_judged_by_the_fingerprint_step() throws Exception {
-        return cases("fingerprint/cases.json", "")
-                .map(each -> dynamicTest(each.path("lock").asText(), () -> judged(each)));
+        return Vectors.tests(
+                19,
+                () ->
+                        cases("fingerprint/cases.json", "")
+                                .map(
+                                        each ->
+                                                dynamicTest(
+                                                        each.path("lock").asText(),
+                                                        () -> judged(each))));
     }
 
     @TestFactory
     Stream<DynamicTest> every_good_lock_has_its_canonical_bytes() throws Exception {
-        return cases("fingerprint/cases.json", "")
-                .filter(each -> each.has("canonical"))
-                .map(
-                        each ->
-                                dynamicTest(
-                                        each.path("canonical").asText(),
-                                        () ->
-                                                assertArrayEquals(
-                                                        file(each.path("canonical").asText()),
-                                                        CanonicalJson.of(
-                                                                file(each.path("lock").asText()),
-                                                                LockFingerprint.MEMBER))));
+        return Vectors.tests(
+                9,
+                () ->
+                        cases("fingerprint/cases.json", "")
+                                .filter(each -> each.has("canonical"))
+                                .map(
+                                        each ->
+                                                dynamicTest(
+                                                        each.path("canonical").asText(),
+                                                        () -> canonical(each))));
     }
 
     @TestFactory
     Stream<DynamicTest> blake3_agrees_with_its_official_vectors() throws Exception {
-        return cases("blake3/test_vectors.json", "cases")
-                .map(
-                        each ->
-                                dynamicTest(
-                                        each.path("input_len").asText() + " bytes",
-                                        () -> hashed(each)));
+        return Vectors.tests(
+                35,
+                () ->
+                        cases("blake3/test_vectors.json", "cases")
+                                .map(
+                                        each ->
+                                                dynamicTest(
+                                                        each.path("input_len").asText() + " bytes",
+                                                        () -> hashed(each))));
+    }
+
+    private static void canonical(JsonNode vector) throws Exception {
+        assertArrayEquals(
+                file(vector.path("canonical").asText()),
+                CanonicalJson.of(file(vector.path("lock").asText()), LockFingerprint.MEMBER));
     }
 
     private static void judged(JsonNode vector) throws Exception {
@@ -95,7 +108,6 @@ class FingerprintVectorsTest {
         JsonNode root = Vectors.json(file);
         List<JsonNode> cases = new ArrayList<>();
         (member.isEmpty() ? root : root.path(member)).forEach(cases::add);
-        assertFalse(cases.isEmpty(), "no cases");
         return cases.stream();
     }
 

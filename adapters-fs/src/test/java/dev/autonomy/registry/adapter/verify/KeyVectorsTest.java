@@ -33,12 +33,22 @@ class KeyVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> every_key_loads_or_is_refused_by_its_kind() throws Exception {
-        return files(Vectors.folder().resolve("keys")).stream()
-                .map(file -> dynamicTest(name(file), () -> loadsOrIsRefused(file)));
+        return Vectors.tests(
+                15,
+                () ->
+                        files(Vectors.folder().resolve("keys")).stream()
+                                .map(
+                                        file ->
+                                                dynamicTest(
+                                                        name(file), () -> loadsOrIsRefused(file))));
     }
 
     @TestFactory
     Stream<DynamicTest> every_damaged_key_is_refused() throws Exception {
+        return Vectors.tests(20, KeyVectorsTest::damaged);
+    }
+
+    private static Stream<DynamicTest> damaged() throws Exception {
         JsonNode expectations = Vectors.json("keys/bad/expect.json");
         return files(Vectors.folder().resolve("keys/bad")).stream()
                 .map(
@@ -79,10 +89,7 @@ class KeyVectorsTest {
 
     private static List<Path> files(Path folder) throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> keys =
-                    files.filter(file -> name(file).matches(".*[.](pub|pem)")).sorted().toList();
-            assertFalse(keys.isEmpty(), "no keys");
-            return keys;
+            return files.filter(file -> name(file).matches(".*[.](pub|pem)")).sorted().toList();
         }
     }
 

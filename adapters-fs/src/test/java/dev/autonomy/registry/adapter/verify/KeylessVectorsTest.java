@@ -52,12 +52,12 @@ class KeylessVectorsTest {
     @TestFactory
     Stream<DynamicTest> every_keyless_case_is_judged_as_a_strict_verifier_judges_it()
             throws Exception {
-        List<JsonNode> vectors =
-                StreamSupport.stream(Vectors.json("cases.json").path("cases").spliterator(), false)
-                        .filter(each -> each.path("format").asText().startsWith("keyless"))
-                        .toList();
-        assertFalse(vectors.isEmpty(), "no case of this kind");
-        return vectors.stream()
+        return Vectors.tests(35, KeylessVectorsTest::tests);
+    }
+
+    private static Stream<DynamicTest> tests() throws Exception {
+        return StreamSupport.stream(Vectors.json("cases.json").path("cases").spliterator(), false)
+                .filter(each -> each.path("format").asText().startsWith("keyless"))
                 .map(
                         each ->
                                 dynamicTest(

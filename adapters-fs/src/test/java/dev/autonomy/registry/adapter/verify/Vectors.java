@@ -1,30 +1,27 @@
 package dev.autonomy.registry.adapter.verify;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.autonomy.registry.testkit.SharedVectors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
-/**
- * The shared signature vectors, a folder beside the checkout; where it is absent a test says so and
- * is skipped.
- */
+/** The shared signature vectors; where they are absent, as many tests are skipped. */
 final class Vectors {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final SharedVectors SHARED = SharedVectors.besideTheCheckout();
 
     private Vectors() {}
 
     static Path folder() {
-        Path module = Path.of("").toAbsolutePath();
-        Path vectors = module.resolve("../../shared/vectors").normalize();
-        assumeTrue(
-                Files.isDirectory(vectors),
-                () -> "the shared vectors are not beside this checkout: no folder " + vectors);
-        return vectors;
+        return SHARED.folder();
+    }
+
+    static Stream<DynamicTest> tests(int known, SharedVectors.Source source) throws Exception {
+        return SHARED.tests(known, source);
     }
 
     static JsonNode json(String file) throws IOException {

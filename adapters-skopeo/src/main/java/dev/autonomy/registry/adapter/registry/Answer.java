@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** What a server answered to one request; nothing in it is trusted. */
 record Answer(URI uri, int status, HttpHeaders headers, Body body) {
@@ -17,6 +18,10 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     static final int NOT_FOUND = 404;
     static final int TOO_MANY_REQUESTS = 429;
     static final int NOT_IMPLEMENTED = 501;
+    private static final int INSUFFICIENT_STORAGE = 507;
+    private static final Pattern FULL_DISK =
+            Pattern.compile(
+                    "no space left on device|disk quota exceeded|ENOSPC|EDQUOT|\"Err\":(?:28|122)\\b");
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -24,6 +29,19 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
 
     boolean isServerError() {
         return status >= 500;
+    }
+
+    /**
+     * Whether a registry that could not store something says that it has no room: by its status, or
+     * by its operating system's error (ENOSPC, EDQUOT), in words or as docker/distribution's driver
+     * numbers it.
+     */
+    boolean isOfFullDisk() {
+        return status == INSUFFICIENT_STORAGE
+                || isServerError()
+                        && FULL_DISK
+                                .matcher(new String(body.bytes(), StandardCharsets.UTF_8))
+                                .find();
     }
 
     /**

@@ -33,11 +33,11 @@ final class Refusal {
 
     /** Of a write that the registry did not take. */
     static Obstacle ofWrite(Attempt attempt, Answer answer) {
-        return common(
-                attempt,
-                "expected the registry to take it, found " + answer.described(),
-                Unreachable.Reason.WRITE_REFUSED,
-                answer);
+        String seen = "expected the registry to take it, found " + answer.described();
+        return answer.isOfFullDisk()
+                ? new Unreachable(
+                        Unreachable.Reason.NO_ROOM, attempt, seen + ": it has no room left")
+                : common(attempt, seen, Unreachable.Reason.WRITE_REFUSED, answer);
     }
 
     private static Duration wished(Answer answer) {

@@ -47,10 +47,7 @@ final class CopyProgress {
         Descriptor blob = meant.getFirst();
         begun.put(blob.digest(), line.state());
         progress.at(blob.digest(), arrived(line.state(), blob.size()));
-        stage =
-                begun.values().stream().anyMatch(ProgressLine.State.Moving.class::isInstance)
-                        ? Stage.MOVING
-                        : Stage.AWAITING_ANSWER;
+        stage = isShortOfBytes() ? Stage.MOVING : Stage.AWAITING_ANSWER;
     }
 
     private static long arrived(ProgressLine.State state, long size) {
@@ -63,6 +60,11 @@ final class CopyProgress {
 
     synchronized Stage stage() {
         return stage;
+    }
+
+    /** Whether a blob is known to be on its way that has not come whole. */
+    synchronized boolean isShortOfBytes() {
+        return begun.values().stream().anyMatch(ProgressLine.State.Moving.class::isInstance);
     }
 
     /** A copy that succeeded has brought every blob, whatever the lines told. */

@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
 final class LastWords {
 
     /** logrus's text form, as it is written where there is no terminal. */
-    private static final Pattern FATAL =
-            Pattern.compile("time=\"[^\"]*\" level=fatal msg=(?:\"(.*)\"|(\\S+))");
-
-    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+    private static final Pattern FATAL = Pattern.compile("time=\"[^\"]*\" level=fatal msg=");
 
     private LastWords() {}
 
@@ -19,9 +16,8 @@ final class LastWords {
     static String of(List<String> errors) {
         for (String line : errors.reversed()) {
             Matcher fatal = FATAL.matcher(line);
-            if (fatal.matches()) {
-                String quoted = fatal.group(1);
-                return quoted == null ? fatal.group(2) : ESCAPED.matcher(quoted).replaceAll("$1");
+            if (fatal.lookingAt()) {
+                return GoQuoted.text(line.substring(fatal.end()));
             }
         }
         return errors.reversed().stream().filter(line -> !line.isBlank()).findFirst().orElse("");

@@ -9,143 +9,122 @@ import dev.autonomy.registry.outcome.Obstacle.AccessDenied;
 import dev.autonomy.registry.outcome.Obstacle.ToolMissing;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable;
 import dev.autonomy.registry.port.Replicator.Cargo;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A copy that failed, told from skopeo's exit status and last words; made from samples of skopeo
- * 1.9.3 and 1.22. What the registries themselves can tell better is asked of them afterwards.
+ * 1.9.3 and 1.22. Of a registry its status or its error's code counts, never its message; what the
+ * registries themselves can tell better is asked of them afterwards.
  */
 final class SkopeoFailure {
 
     private static final int SIGNALLED = 128;
 
     private static final Pattern AT_THE_SOURCE =
-            Pattern.compile(
+            words(
                     "source image|initializing source|reading manifest|determining manifest mime type"
-                            + "|reading config blob|reading blob|fetching blob|happened during read:",
-                    Pattern.CASE_INSENSITIVE);
+                            + "|reading config blob|reading blob|(?:error )?fetching blob"
+                            + "|happened during read$");
 
-    /** The first that is found decides; what names its cause beyond doubt comes first. */
-    private static final List<Rule> RULES =
-            List.of(
-                    rule(
-                            "source image rejected:|is rejected by policy",
-                            SkopeoFailure::refusedByPolicy),
-                    rule(
-                            "no policy\\.json|error loading trust policy",
-                            SkopeoFailure::withoutPolicy),
-                    rule(
-                            "must be converted to type|instructed to preserve digests",
-                            SkopeoFailure::cannotKeepDigests),
-                    rule(
-                            "digest did not match, expected (\\S+), got (\\S+)",
-                            (failure, found) ->
-                                    failure.contradiction(found.group(1), found.group(2))),
-                    rule(
-                            "does not match provided manifest digest (\\S+)",
-                            (failure, found) ->
-                                    failure.contradiction(found.group(1), "other bytes")),
-                    unreachable(
-                            "x509:|failed to verify certificate|bad certificate",
-                            Unreachable.Reason.CERTIFICATE,
-                            "the certificate of %s is not trusted on this machine"),
-                    unreachable(
-                            "server gave http response to https client",
-                            Unreachable.Reason.SPEAKS_PLAIN_HTTP,
-                            "expected HTTPS, but %s answers in plain HTTP"),
-                    unreachable(
-                            "http request to an https server|malformed http response",
-                            Unreachable.Reason.SPEAKS_HTTPS,
-                            "expected plain HTTP, but %s answers in HTTPS"),
-                    unreachable(
-                            "\\bproxyconnect\\b",
-                            Unreachable.Reason.PROXY,
-                            "the proxy on the way to %s does not answer"),
-                    unreachable(
-                            "no such host",
-                            Unreachable.Reason.UNKNOWN_HOST,
-                            "the name of %s is not known to the network"),
-                    unreachable(
-                            "connection refused",
-                            Unreachable.Reason.CONNECTION_REFUSED,
-                            "nothing answers at %s"),
-                    unreachable(
-                            "i/o timeout|handshake timeout|deadline exceeded|timeout exceeded",
-                            Unreachable.Reason.TIMED_OUT,
-                            "%s did not answer in time"),
-                    unreachable(
-                            "507 insufficient storage|\\bquota\\b",
-                            Unreachable.Reason.WRITE_REFUSED,
-                            "%s has no room left"),
-                    rule("no space left on device", SkopeoFailure::diskFull),
-                    unreachable(
-                            "toomanyrequests|too many requests|\\b429\\b",
-                            Unreachable.Reason.TOO_MANY_REQUESTS,
-                            "%s asks for fewer requests (429)"),
-                    unreachable(
-                            "(?:http status:|from registry|statuscode:) 5\\d\\d|: 5\\d\\d \\(",
-                            Unreachable.Reason.SERVER_ERROR,
-                            "%s failed to answer (5xx)"),
-                    rule(
-                            "\\bunauthorized\\b|authentication required"
-                                    + "|invalid username/password|(?:registry|statuscode:) 401",
-                            (failure, _) ->
-                                    failure.denied(
-                                            AccessDenied.Reason.LOGIN_WANTED,
-                                            "%s wants a login, or does not accept the one it got")),
-                    rule(
-                            "\\bdenied\\b|(?:registry|statuscode:) 403",
-                            (failure, _) ->
-                                    failure.denied(
-                                            AccessDenied.Reason.FORBIDDEN,
-                                            "%s does not allow it with these credentials")),
-                    unreachable(
-                            "connection reset|broken pipe|\\beof\\b|goaway|stream error"
-                                    + "|server closed|use of closed network connection",
-                            Unreachable.Reason.CONNECTION_LOST,
-                            "the connection to %s was lost"),
-                    rule("blob unknown to registry", SkopeoFailure::blobNotFound),
-                    rule(
-                            "(?:manifest|blob|name) unknown|(?:registry|statuscode:) 404",
-                            SkopeoFailure::notFound),
-                    rule(
-                            "(?:manifest|digest|size|name|tag) invalid|\\bunsupported\\b"
-                                    + "|(?:http status:|from registry|statuscode:) 4\\d\\d",
-                            SkopeoFailure::refused));
+    private static final Pattern UPLOAD =
+            words("initiating layer upload|uploading layer (?!chunked)");
 
     private final Cargo cargo;
     private final Repository atFault;
+    private final SkopeoWords words;
+    private final OptionalInt refused;
     private final String line;
 
-    private SkopeoFailure(Cargo cargo, String line) {
+    private SkopeoFailure(Cargo cargo, String message, OptionalInt refused) {
         this.cargo = cargo;
-        this.atFault = AT_THE_SOURCE.matcher(line).find() ? cargo.from() : cargo.to();
-        this.line = line;
+        this.words = SkopeoWords.of(message);
+        this.atFault = words.tell(AT_THE_SOURCE).isPresent() ? cargo.from() : cargo.to();
+        this.refused = refused;
+        this.line = Redaction.of(message);
     }
 
-    static Obstacle of(Cargo cargo, Ending ending) {
-        SkopeoFailure failure =
-                new SkopeoFailure(cargo, Redaction.of(LastWords.of(ending.errors())));
+    /**
+     * @param refused the status with which an upload was refused last, as far as skopeo told it
+     */
+    static Obstacle of(Cargo cargo, Ending ending, OptionalInt refused) {
+        SkopeoFailure failure = new SkopeoFailure(cargo, LastWords.of(ending.errors()), refused);
         int status = ending.exitStatus();
         if (status > SIGNALLED) {
             return failure.unexplained("skopeo was ended by signal " + (status - SIGNALLED));
         }
-        String cause = failure.cause();
-        return RULES.stream()
-                .flatMap(rule -> rule.obstacle(failure, cause).stream())
-                .findFirst()
+        return failure.ownCause()
+                .or(failure::answered)
                 .orElseGet(() -> failure.unexplained("skopeo ended with status " + status));
     }
 
-    /** The line without the addresses and names in it, which may say anything. */
-    private String cause() {
-        return line.replaceAll("[a-z]+://[^\\s\"]+", "")
-                .replaceAll("/" + Pattern.quote(cargo.from().path()) + "(?![a-z0-9])", "")
-                .replaceAll("/" + Pattern.quote(cargo.to().path()) + "(?![a-z0-9])", "");
+    /**
+     * The outermost of skopeo's own words that names a cause: what comes further in may be cited.
+     */
+    private Optional<Obstacle> ownCause() {
+        return words.own().stream()
+                .flatMap(
+                        part ->
+                                Arrays.stream(SkopeoCause.values())
+                                        .flatMap(cause -> cause.in(part, this).stream()))
+                .findFirst();
+    }
+
+    private Optional<Obstacle> answered() {
+        return words.answer().map(this::better).map(this::ofAnswer);
+    }
+
+    /**
+     * Of an upload that was refused for no reason that was told, skopeo's debug lines know more.
+     */
+    private RegistryAnswer better(RegistryAnswer told) {
+        return told == RegistryAnswer.UNTOLD
+                        && refused.isPresent()
+                        && words.tell(UPLOAD).isPresent()
+                ? RegistryAnswer.ofStatus(refused.getAsInt())
+                : told;
+    }
+
+    Obstacle ofAnswer(RegistryAnswer answer) {
+        return switch (answer) {
+            case LOGIN_WANTED ->
+                    denied(
+                            AccessDenied.Reason.LOGIN_WANTED,
+                            "%s wants a login, or does not accept the one it got");
+            case FORBIDDEN ->
+                    denied(
+                            AccessDenied.Reason.FORBIDDEN,
+                            "%s does not allow it with these credentials");
+            case TOO_MANY_REQUESTS ->
+                    unreachable(
+                            Unreachable.Reason.TOO_MANY_REQUESTS,
+                            "%s asks for fewer requests (429)");
+            case SERVER_ERROR ->
+                    unreachable(Unreachable.Reason.SERVER_ERROR, "%s failed to answer (5xx)");
+            case NO_ROOM -> unreachable(Unreachable.Reason.NO_ROOM, "%s has no room left");
+            case TOO_LARGE ->
+                    refused("%s, or a proxy before it, does not take so much at once (413)");
+            case REPOSITORY_UNKNOWN ->
+                    notThere("%s does not know this repository; it may have to be created there");
+            case NOT_THERE -> notThere("%s did not take the content");
+            case INVALID, UNTOLD ->
+                    isAtTheSource()
+                            ? unexplained(atFault.registry() + " did not hand it out")
+                            : refused("%s did not take the content");
+            case BLOB_UNKNOWN ->
+                    isAtTheSource()
+                            ? notThere("")
+                            : unreachable(
+                                    Unreachable.Reason.TRANSFER_FAILED,
+                                    "%s did not find a blob that it was sent a moment before");
+        };
+    }
+
+    private static Pattern words(String words) {
+        return Pattern.compile(words, Pattern.CASE_INSENSITIVE);
     }
 
     private Attempt attempt() {
@@ -156,7 +135,7 @@ final class SkopeoFailure {
         return atFault.equals(cargo.from());
     }
 
-    private Obstacle refusedByPolicy(MatchResult found) {
+    Obstacle refusedByPolicy(MatchResult found) {
         return new AccessDenied(
                 AccessDenied.Reason.CONTAINER_POLICY,
                 attempt(),
@@ -164,85 +143,52 @@ final class SkopeoFailure {
                 line);
     }
 
-    private Obstacle withoutPolicy(MatchResult found) {
+    Obstacle withoutPolicy(MatchResult found) {
         return new ToolMissing(
                 ToolMissing.Reason.NO_CONTAINER_POLICY,
                 attempt(),
                 "this machine's container policy cannot be read (" + line + ")");
     }
 
-    private Obstacle cannotKeepDigests(MatchResult found) {
+    Obstacle cannotKeepDigests(MatchResult found) {
         return new Obstacle.Unsupported(
                 attempt(), "this skopeo cannot copy it unchanged (" + line + ")");
     }
 
-    private Obstacle contradiction(String expected, String actual) {
+    Obstacle contradiction(String expected, String actual) {
         return new Obstacle.Contradiction(attempt(), expected, actual);
     }
 
-    /** Of the registry's disk its own words tell; of this machine's skopeo does. */
-    private Obstacle diskFull(MatchResult found) {
-        return line.contains("uploading") || line.contains("initiating layer upload")
-                ? unreachable(Unreachable.Reason.WRITE_REFUSED, "%s has no room left")
-                : new Obstacle.StorageFailed(
-                        attempt(), "the folder for temporary files is full (" + line + ")");
-    }
-
-    private Obstacle notFound(MatchResult found) {
-        return isAtTheSource()
-                ? new Obstacle.NotFound(
-                        attempt(), atFault.registry() + " does not have all of it (" + line + ")")
-                : refused(found);
+    Obstacle localFile(MatchResult found) {
+        return new Obstacle.StorageFailed(
+                Attempt.locally("copying " + cargo.from().at(cargo.digest())),
+                "skopeo could not use a file of this machine (" + line + ")");
     }
 
     /**
      * A registry that keeps its content in plain files may miss a blob at the very moment in which
      * another copy writes the same blob.
      */
-    private Obstacle blobNotFound(MatchResult found) {
+    private Obstacle notThere(String atDestination) {
         return isAtTheSource()
-                ? notFound(found)
-                : unreachable(
-                        Unreachable.Reason.TRANSFER_FAILED,
-                        "%s did not find a blob that it was sent a moment before");
+                ? new Obstacle.NotFound(
+                        attempt(), atFault.registry() + " does not have all of it (" + line + ")")
+                : refused(atDestination);
     }
 
-    private Obstacle refused(MatchResult found) {
-        return isAtTheSource()
-                ? unexplained(atFault.registry() + " did not hand it out")
-                : unreachable(Unreachable.Reason.WRITE_REFUSED, "%s did not take the content");
+    private Obstacle refused(String seen) {
+        return unreachable(Unreachable.Reason.WRITE_REFUSED, seen);
     }
 
     private Obstacle denied(AccessDenied.Reason reason, String seen) {
         return new AccessDenied(reason, attempt(), seen.formatted(atFault.registry()), line);
     }
 
-    private Obstacle unreachable(Unreachable.Reason reason, String seen) {
+    Obstacle unreachable(Unreachable.Reason reason, String seen) {
         return new Unreachable(reason, attempt(), seen.formatted(atFault.registry()), line);
     }
 
     private Obstacle unexplained(String seen) {
         return new Obstacle.ToolFailed(attempt(), seen, line);
-    }
-
-    private static Rule unreachable(String words, Unreachable.Reason reason, String seen) {
-        return rule(words, (failure, _) -> failure.unreachable(reason, seen));
-    }
-
-    private static Rule rule(String words, Diagnosis diagnosis) {
-        return new Rule(Pattern.compile(words, Pattern.CASE_INSENSITIVE), diagnosis);
-    }
-
-    private interface Diagnosis {
-        Obstacle of(SkopeoFailure failure, MatchResult found);
-    }
-
-    private record Rule(Pattern words, Diagnosis diagnosis) {
-        Optional<Obstacle> obstacle(SkopeoFailure failure, String cause) {
-            Matcher matcher = words.matcher(cause);
-            return matcher.find()
-                    ? Optional.of(diagnosis.of(failure, matcher.toMatchResult()))
-                    : Optional.empty();
-        }
     }
 }

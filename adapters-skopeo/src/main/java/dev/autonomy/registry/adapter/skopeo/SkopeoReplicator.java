@@ -109,9 +109,10 @@ public final class SkopeoReplicator implements Replicator {
             CopyCommand command =
                     new CopyCommand(
                             cargo, settings.plainHttpRegistries().get(), settings.authFile());
-            Ending ending = run(prepared.orElseThrow().path(), command, folder, copied);
+            DebugLog log = new DebugLog(cargo, retries, System::nanoTime);
+            Ending ending = run(prepared.orElseThrow().path(), command, folder, copied, log);
             if (ending.exitStatus() != 0) {
-                throw explained(SkopeoFailure.of(cargo, ending), command);
+                throw explained(SkopeoFailure.of(cargo, ending, log.refused()), command);
             }
         } catch (IOException e) {
             throw storageFailed("running skopeo with temporary files in", e);
@@ -137,7 +138,12 @@ public final class SkopeoReplicator implements Replicator {
                 : failure;
     }
 
-    private Ending run(Path program, CopyCommand command, PrivateFolder folder, CopyProgress copied)
+    private Ending run(
+            Path program,
+            CopyCommand command,
+            PrivateFolder folder,
+            CopyProgress copied,
+            DebugLog log)
             throws Obstacle, IOException, InterruptedException {
         Cargo cargo = command.cargo();
         Path temporaryFiles = folder.folder("tmp");
@@ -148,7 +154,6 @@ public final class SkopeoReplicator implements Replicator {
                         folder.file("registries.conf", command.registriesConf()),
                         folder.folder("registries.d"),
                         temporaryFiles);
-        DebugLog log = new DebugLog(cargo, retries, System::nanoTime);
         try (RunningTool running =
                 isWorthABar(cargo)
                         ? skopeo.startOnTerminal(arguments, copied::line, log::takes)
@@ -176,7 +181,8 @@ public final class SkopeoReplicator implements Replicator {
             OptionalLong moved = running.bytesMoved();
             CopyProgress.Stage stage = copied.stage();
             if (moved.isPresent() && watch.isStalled(moved.getAsLong(), stage)) {
-                throw stalled(cargo, stage);
+                throw SilentSide.of(cargo, copied, log.lastRequest(), running.bytesQueued())
+                        .obstacle(cargo, settings.stallTimeout());
             }
             if (moved.isPresent() && isEndless(moved.getAsLong(), announced)) {
                 throw endless(cargo, announced);
@@ -196,24 +202,6 @@ public final class SkopeoReplicator implements Replicator {
                 Attempt.at("copying", cargo.from().at(cargo.digest()), cargo.from().registry()),
                 announced + " bytes as the manifest says",
                 "far more, so the copy was ended");
-    }
-
-    /** Until a blob is on its way only the source was asked; then either may be the silent one. */
-    private Obstacle stalled(Cargo cargo, CopyProgress.Stage stage) {
-        String from = cargo.from().registry();
-        String to = cargo.to().registry();
-        return switch (stage) {
-            case BEGINNING -> stalled(cargo, from, ", and " + from + " did not answer");
-            case MOVING -> stalled(cargo, to, " from " + from + " to " + to);
-            case AWAITING_ANSWER -> stalled(cargo, to, ", and " + to + " did not answer");
-        };
-    }
-
-    private Obstacle stalled(Cargo cargo, String registry, String where) {
-        return new Obstacle.Unreachable(
-                Obstacle.Unreachable.Reason.STALLED,
-                Attempt.at("copying", cargo.from().at(cargo.digest()), registry),
-                "nothing moved for " + settings.stallTimeout().toSeconds() + " s" + where);
     }
 
     private Obstacle storageFailed(String doing, IOException e) {

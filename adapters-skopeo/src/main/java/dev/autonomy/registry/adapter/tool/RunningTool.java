@@ -66,6 +66,14 @@ public final class RunningTool implements AutoCloseable {
         }
     }
 
+    /**
+     * The bytes in its TCP connections that one side sent and the other has not taken yet; empty
+     * where the system does not tell.
+     */
+    public OptionalLong bytesQueued() {
+        return Connections.queued(pid());
+    }
+
     /** Ends the program and everything it started, within two seconds. */
     @Override
     public void close() {

@@ -124,6 +124,44 @@ class RegistryWritesTest {
         assertTrue(refused.seen().contains(code + ": read only for now"), refused.seen());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "507 | {}",
+                "500 | {'errors':[{'code':'UNKNOWN','message':'unknown error','detail':"
+                        + "{'DriverName':'filesystem','Enclosed':{'Op':'write','Path':'/x','Err':28}}}]}",
+                "500 | {'errors':[{'code':'UNKNOWN','message':'write /x: no space left on device'}]}",
+                "503 | write /x: disk quota exceeded",
+            })
+    void a_registry_without_room_says_so(int status, String body) {
+        script = request -> request.method().equals("HEAD") ? Reply.of(404) : full(status, body);
+
+        Obstacle.Unreachable full =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> registries.upload(repository, new byte[] {1}));
+
+        assertEquals(Obstacle.Unreachable.Reason.NO_ROOM, full.reason());
+        assertEquals(Optional.of(repository.registry()), full.attempt().registry());
+    }
+
+    @Test
+    void words_of_a_full_disk_do_not_excuse_a_denial() {
+        script =
+                request ->
+                        request.method().equals("HEAD")
+                                ? Reply.of(404)
+                                : full(403, "no space left on device");
+
+        assertThrows(
+                Obstacle.AccessDenied.class, () -> registries.upload(repository, new byte[] {1}));
+    }
+
+    private static Reply full(int status, String body) {
+        return Reply.of(status, Map.of(), body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void a_registry_that_stores_something_else_contradicts_itself() {
         script =

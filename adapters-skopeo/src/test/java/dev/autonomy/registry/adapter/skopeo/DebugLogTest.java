@@ -10,6 +10,7 @@ import dev.autonomy.registry.port.Replicator.Cargo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,36 @@ class DebugLogTest {
 
         assertFalse(log.isWaiting());
         assertTrue(told.getFirst().endsWith(", PT1M"), told::toString);
+    }
+
+    @Test
+    void the_status_with_which_an_upload_was_refused_is_known() {
+        assertEquals(OptionalInt.empty(), log.refused());
+
+        log.takes(refused("initiating layer upload", "403 Forbidden", 403));
+        assertEquals(OptionalInt.of(403), log.refused());
+        log.takes(refused("uploading layer", "413 x", 413));
+        assertEquals(OptionalInt.of(413), log.refused());
+    }
+
+    @Test
+    void a_reason_phrase_is_no_status() {
+        log.takes(refused("uploading layer", "403 \\\\\\\", StatusCode:507, x", 403));
+        log.takes(
+                BEGIN + "... " + refused("uploading layer", "507", 507).substring(BEGIN.length()));
+
+        assertEquals(OptionalInt.empty(), log.refused());
+    }
+
+    private static String refused(String doing, String status, int code) {
+        return BEGIN
+                + "Error "
+                + doing
+                + ", response http.Response{Status:\\\""
+                + status
+                + "\\\", StatusCode:"
+                + code
+                + ", Proto:\\\"HTTP/1.1\\\"}\"";
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -292,6 +293,52 @@ class RealSkopeoTest {
             assertEquals(Unreachable.Reason.STALLED, unreachable.reason());
             assertEquals(to.registry(), unreachable.attempt().registry().orElseThrow());
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void a_source_that_stops_in_the_middle_of_a_blob_is_the_one_that_stalled() throws Exception {
+        Artifact large = Artifact.image(noise(12_000_000));
+        http.put(from, large);
+        Repository to = new Repository(started(DockerRegistry.start()).host(), "app");
+        try (FreezingRelay relay = FreezingRelay.ofAnswers(from.registry(), 5_000_000)) {
+            Repository slow = new Repository(relay.host(), from.path());
+
+            assertEquals(Optional.of(slow.registry()), stalled(slow, to, large));
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void a_destination_that_stops_in_the_middle_of_a_blob_is_the_one_that_stalled()
+            throws Exception {
+        Artifact large = Artifact.image(noise(30_000_000));
+        http.put(from, large);
+        DockerRegistry edge = started(DockerRegistry.start());
+        try (FreezingRelay relay = FreezingRelay.ofQuestions(edge.host(), 5_000_000)) {
+            Repository slow = new Repository(relay.host(), "app");
+
+            assertEquals(Optional.of(slow.registry()), stalled(from, slow, large));
+        }
+    }
+
+    /** The registry that a copy names when it stalls. */
+    private Optional<String> stalled(Repository source, Repository to, Artifact artifact) {
+        Settings settings = plain(source, to).stallTimeout(Duration.ofSeconds(2));
+        Unreachable unreachable =
+                assertThrows(
+                        Unreachable.class,
+                        () ->
+                                replicator(settings)
+                                        .copy(
+                                                new Cargo(
+                                                        source,
+                                                        to,
+                                                        artifact.digest(),
+                                                        blobs(artifact)),
+                                                UNHEARD));
+        assertEquals(Unreachable.Reason.STALLED, unreachable.reason());
+        return unreachable.attempt().registry();
     }
 
     private DockerRegistry lockedRegistry() throws IOException {

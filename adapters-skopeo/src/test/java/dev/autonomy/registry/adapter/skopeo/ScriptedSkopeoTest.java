@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a copy does with a skopeo that behaves as no real one can be made to. */
 @Timeout(120)
@@ -69,6 +73,20 @@ class ScriptedSkopeoTest {
         List<String> argv = Files.readAllLines(out("argv"));
         assertTrue(argv.contains("--src-no-creds"), argv::toString);
         assertFalse(argv.contains("--dest-no-creds"), argv::toString);
+    }
+
+    @Test
+    void credentials_for_the_destination_do_not_leave_this_machine_in_clear_text_either()
+            throws Exception {
+        copies("printf '%s\\n' \"$@\" > $OUT/argv");
+
+        copy(
+                settings().plainHttp(Set.of("source.example:5000", "localhost:5000")),
+                new Cargo(TO, FROM, DIGEST, List.of()));
+
+        List<String> argv = Files.readAllLines(out("argv"));
+        assertTrue(argv.contains("--dest-no-creds"), argv::toString);
+        assertFalse(argv.contains("--src-no-creds"), argv::toString);
     }
 
     @Test
@@ -198,27 +216,64 @@ class ScriptedSkopeoTest {
                         () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(1)));
 
         assertEquals(Obstacle.Unreachable.Reason.STALLED, obstacle.reason());
-        assertEquals("source.example:5000", obstacle.attempt().registry().orElseThrow());
-        assertEquals(
-                "nothing moved for 1 s, and source.example:5000 did not answer", obstacle.seen());
         assertEquals(FROM.at(DIGEST), obstacle.attempt().artifact().orElseThrow());
         assertFalse(runs(out("child")));
         assertNothingLeft();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET http://source.example:5000/v2/, source.example:5000",
+        "GET https://source.example:5000/v2/fleet/app/blobs/x, source.example:5000",
+        "HEAD http://localhost:5000/v2/app/blobs/x, localhost:5000",
+        "POST http://localhost:5000/v2/app/blobs/uploads/, localhost:5000",
+        "PUT http://localhost:5000/v2/app/manifests/x, localhost:5000",
+    })
+    void of_a_copy_that_stalls_at_a_question_the_registry_that_was_asked_is_named(
+            String request, String registry) throws Exception {
+        Obstacle.Unreachable obstacle = stalled("echo 'Copying blob sha256:cd'", request);
+
+        assertEquals(registry, obstacle.attempt().registry().orElseThrow());
+        assertEquals("nothing moved for 1 s, waiting for " + registry, obstacle.seen());
+    }
+
     @Test
-    void once_a_blob_is_on_its_way_the_destination_is_named() throws Exception {
-        copies("echo 'Copying blob sha256:cd'; exec sleep 600");
-
+    void a_blob_that_is_on_its_way_with_nothing_left_to_send_waits_for_the_source()
+            throws Exception {
         Obstacle.Unreachable obstacle =
-                assertThrows(
-                        Obstacle.Unreachable.class,
-                        () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(1)));
+                stalled(
+                        "echo 'Copying blob cdcdcdcdcdcd [=>--] 2.0MiB / 9.5MiB'",
+                        "PATCH http://localhost:5000/v2/app/blobs/uploads/x?_state=y");
 
-        assertEquals("localhost:5000", obstacle.attempt().registry().orElseThrow());
+        assertEquals("source.example:5000", obstacle.attempt().registry().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PATCH http://localhost:5000/v2/app/blobs/uploads/x",
+                "GET https://auth.example/token?service=x",
+                "nothing is asked",
+            })
+    void where_nobody_can_know_who_is_silent_neither_is_blamed(String request) throws Exception {
+        Obstacle.Unreachable obstacle = stalled("echo 'Copying blob sha256:cd'", request);
+
+        assertEquals(Optional.empty(), obstacle.attempt().registry());
         assertEquals(
-                "nothing moved for 1 s from source.example:5000 to localhost:5000",
+                "nothing moved for 1 s from source.example:5000 to localhost:5000; either may be"
+                        + " the silent one",
                 obstacle.seen());
+    }
+
+    private Obstacle.Unreachable stalled(String begun, String request) throws IOException {
+        copies(
+                begun
+                        + "; echo 'time=\"t\" level=debug msg=\""
+                        + request
+                        + "\"' >&2; exec sleep 600");
+        return assertThrows(
+                Obstacle.Unreachable.class,
+                () -> copy(settings().stallTimeout(Duration.ofSeconds(1)), cargo(10_000_000)));
     }
 
     @Test

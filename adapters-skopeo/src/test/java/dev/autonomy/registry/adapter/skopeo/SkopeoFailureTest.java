@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class SkopeoFailureTest {
             upload-500                Unreachable SERVER_ERROR at edge
             upload-502-html           Unreachable SERVER_ERROR at edge
             upload-503                Unreachable SERVER_ERROR at edge
-            upload-507                Unreachable WRITE_REFUSED at edge
+            upload-507                Unreachable NO_ROOM at edge
             upload-body-500           Unreachable SERVER_ERROR at edge
             upload-denied             AccessDenied FORBIDDEN at edge
             upload-unsupported        Unreachable WRITE_REFUSED at edge
@@ -182,11 +183,12 @@ class SkopeoFailureTest {
                         List.of(
                                 "time=\"t\" level=fatal msg=\"copying https://x/denied from source.example/denied/unauthorized to edge.example/quota: hiccup\""));
 
-        assertInstanceOf(Obstacle.ToolFailed.class, SkopeoFailure.of(cargo, ending));
+        assertInstanceOf(
+                Obstacle.ToolFailed.class, SkopeoFailure.of(cargo, ending, OptionalInt.empty()));
     }
 
     private static Obstacle failure(int status, List<String> errors) {
-        return SkopeoFailure.of(CARGO, new Ending(status, List.of(), errors));
+        return SkopeoFailure.of(CARGO, new Ending(status, List.of(), errors), OptionalInt.empty());
     }
 
     private static String summary(Obstacle obstacle) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +35,9 @@ class SkopeoOutputFuzzTest {
                         List.of("skopeo version 1.9.3-dev commit: 0"),
                         lines("terminal-1.22.0.txt").subList(0, 12),
                         lines("failures-1.9.3.txt"),
-                        lines("failures-1.22.0.txt"))
+                        lines("failures-1.22.0.txt"),
+                        lines("refusals-1.9.3.txt"),
+                        lines("refusals-1.22.0.txt"))
                 .flatMap(SkopeoOutputFuzzTest::together)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
@@ -64,7 +67,8 @@ class SkopeoOutputFuzzTest {
 
         lines.forEach(progress::line);
         lines.forEach(SkopeoVersion::parse);
-        Obstacle obstacle = SkopeoFailure.of(CARGO, new Ending(1, List.of(), lines));
+        Obstacle obstacle =
+                SkopeoFailure.of(CARGO, new Ending(1, List.of(), lines), OptionalInt.empty());
 
         assertFalse(obstacle.getMessage().chars().anyMatch(Character::isISOControl));
     }

@@ -13,17 +13,15 @@ final class ObstacleHint {
         return switch (obstacle) {
             case Obstacle.NotFound _ -> "check the spelling of the reference.";
             case Obstacle.AccessDenied denied -> accessDenied(denied.reason(), registry);
-            case Obstacle.Unreachable unreachable -> unreachable(unreachable.reason(), registry);
+            case Obstacle.Unreachable unreachable -> unreachable(unreachable, registry);
             case Obstacle.Unsupported _ ->
                     "ask the bundle's publisher for an image in a form that registries of the OCI"
                             + " distribution spec take: one manifest, or one index of manifests.";
             case Obstacle.Conflict conflict -> conflict(conflict.reason());
             case Obstacle.ToolMissing missing -> toolMissing(missing.reason());
-            case Obstacle.ToolFailed _ ->
-                    "read skopeo's line, remove the cause and run the same command again; what has"
-                            + " arrived is not sent again.";
+            case Obstacle.ToolFailed failed -> toolFailed(failed);
             case Obstacle.TrustUnusable _ ->
-                    "give the file that the publisher's signatures are checked with.";
+                    "ask the bundle's publisher for the file that its signatures are checked with, and give that.";
             case Obstacle.StorageFailed _ ->
                     "check that this path is right, that this user may use it and that there is room, then run"
                             + " the same command again; --out and --authfile choose other paths.";
@@ -46,8 +44,17 @@ final class ObstacleHint {
             case DESTINATION ->
                     "run the same command again; if it stays, ask whoever runs "
                             + registry
-                            + " why content that it accepted is not there.";
+                            + " why it does not keep what it takes: its storage, its clean-up of what no tag"
+                            + " names, or a proxy or cache before it.";
         };
+    }
+
+    /** A tool's own line is named only where there is one. */
+    private static String toolFailed(Obstacle.ToolFailed failed) {
+        return (failed.toolLine().isPresent()
+                        ? "read skopeo's line, remove the cause"
+                        : "ask whoever looks after this machine why that program fails here")
+                + " and run the same command again; what has arrived is not sent again.";
     }
 
     private static String accessDenied(Obstacle.AccessDenied.Reason reason, String registry) {
@@ -58,7 +65,9 @@ final class ObstacleHint {
                             + registry
                             + "\", or give --authfile a file that holds the credentials.";
             case FORBIDDEN ->
-                    "ask whoever runs " + registry + " for the right to pull and push there.";
+                    "ask whoever runs "
+                            + registry
+                            + " for the right to pull and push there, and whether a quota is used up.";
             case CONTAINER_POLICY ->
                     "ask whoever looks after this machine to permit the image in its policy.json"
                             + " (containers-policy.json(5)).";
@@ -70,24 +79,32 @@ final class ObstacleHint {
         };
     }
 
-    private static String unreachable(Obstacle.Unreachable.Reason reason, String registry) {
-        return switch (reason) {
+    private static String unreachable(Obstacle.Unreachable unreachable, String registry) {
+        return switch (unreachable.reason()) {
             case CONNECTION_LOST, TRANSFER_FAILED ->
-                    "run the same command again when the link is better; what has arrived is not sent again.";
-            case SERVER_ERROR ->
-                    "look into the log of "
+                    "check the link to "
                             + registry
-                            + ", then run the same command again; what has arrived is not sent again.";
+                            + " and run the same command again; what has arrived is not sent again.";
+            case SERVER_ERROR ->
+                    "ask whoever runs "
+                            + registry
+                            + " to look into its log, then run the same command again; what has arrived is not"
+                            + " sent again.";
             case TOO_MANY_REQUESTS ->
                     "wait some minutes, then run the same command again; what has arrived is not sent again.";
             case CONNECTION_REFUSED ->
                     "check that " + registry + " runs and that the port is right.";
             case UNKNOWN_HOST ->
-                    "check the spelling of the host, and that this machine can resolve names.";
+                    "check the spelling of "
+                            + registry
+                            + ", and that this machine's network can resolve its name.";
             case TIMED_OUT ->
                     "check the link, the firewall and the proxy between here and " + registry + ".";
             case STALLED ->
-                    "check the link; where pauses are normal, allow longer ones with --stall-timeout.";
+                    "check the link, and ask whoever runs "
+                            + unreachable.attempt().registry().orElse("either registry")
+                            + " whether it is well; where pauses are normal, allow longer ones with"
+                            + " --stall-timeout.";
             case PROXY ->
                     "check HTTPS_PROXY and HTTP_PROXY in the environment, or name "
                             + registry
@@ -110,7 +127,13 @@ final class ObstacleHint {
             case WRITE_REFUSED ->
                     "ask whoever runs "
                             + registry
-                            + " whether it has room, takes this kind of content and lets you push there.";
+                            + " whether the repository must be created there first, and whether it takes"
+                            + " content of this kind and size.";
+            case NO_ROOM ->
+                    "ask whoever runs "
+                            + registry
+                            + " to make room on its disk, then run the same command again; what has arrived is"
+                            + " not sent again.";
         };
     }
 
@@ -121,14 +144,15 @@ final class ObstacleHint {
             case DESTINATION_TAG_MOVED ->
                     "find out who else publishes to this destination, then run the same command again.";
             case TAG_REFUSED ->
-                    "the registry keeps its tags as they are: choose a new tag in --to, or have the old one removed.";
+                    "choose a new tag in --to, or ask whoever runs the registry, which keeps its tags as they"
+                            + " are, to remove the old one.";
             case ATTACHMENT_TAG_REFUSED ->
                     "have whoever runs the registry leave tags that begin with sha256- out of its rule of"
                             + " immutable tags, or ask the publisher to sign in the sigstore bundle format (cosign 3)."
                             + " Another tag in --to does not help.";
             case EVIDENCE_COLLIDES ->
-                    "the destination holds evidence that cannot stand beside the source's: choose another"
-                            + " repository in --to, or have the old evidence removed.";
+                    "choose another repository in --to, or ask whoever runs the destination to remove the old"
+                            + " evidence, which cannot stand beside the source's.";
             case OUTPUT_FOLDER_IN_USE ->
                     "wait until the other seed has ended, or choose another folder with --out.";
         };

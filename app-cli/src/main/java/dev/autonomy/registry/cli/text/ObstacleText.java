@@ -65,7 +65,8 @@ final class ObstacleText {
                         case TOO_OLD -> "it is too old";
                         case NO_CONTAINER_POLICY -> "this machine has no container policy";
                     };
-            case Obstacle.ToolFailed _ -> "skopeo gave up";
+            case Obstacle.ToolFailed failed ->
+                    failed.toolLine().isPresent() ? "skopeo gave up" : "a program failed";
             case Obstacle.TrustUnusable _ -> "it cannot be used";
             case Obstacle.StorageFailed _ -> "it cannot be read or written";
             case Obstacle.Contradiction _ -> "tampered content";
@@ -94,6 +95,7 @@ final class ObstacleText {
             case SPEAKS_HTTPS -> "the registry wants HTTPS";
             case NOT_A_REGISTRY -> "that is not a registry's answer";
             case WRITE_REFUSED -> "the registry refused the write";
+            case NO_ROOM -> "the registry's disk is full";
         };
     }
 }

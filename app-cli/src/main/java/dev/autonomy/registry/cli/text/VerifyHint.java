@@ -76,11 +76,20 @@ final class VerifyHint {
     private static String unreachable(Obstacle.Unreachable unreachable, String registry) {
         return switch (unreachable.reason()) {
             case CONNECTION_LOST, TRANSFER_FAILED ->
-                    "run the same command again when the link is better.";
+                    "check the link to " + registry + " and run the same command again.";
             case SERVER_ERROR ->
-                    "look into the log of " + registry + ", then run the same command again.";
+                    "ask whoever runs "
+                            + registry
+                            + " to look into its log, then run the same command again.";
             case TOO_MANY_REQUESTS -> "wait some minutes, then run the same command again.";
-            case STALLED -> "check the link, then run the same command again.";
+            case STALLED ->
+                    "check the link, and ask whoever runs "
+                            + registry
+                            + " whether it is well, then run the same command again.";
+            case NO_ROOM ->
+                    "ask whoever runs "
+                            + registry
+                            + " to make room on its disk, then run the same command again.";
             case CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,

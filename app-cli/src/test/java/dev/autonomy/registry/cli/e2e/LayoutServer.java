@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli.e2e;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.autonomy.registry.testkit.SharedVectors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The vectors' own registry, a Python program that serves each case as it is, lies included; on a
@@ -18,8 +22,7 @@ import java.util.Arrays;
  */
 final class LayoutServer implements AutoCloseable {
 
-    static final Path VECTORS =
-            Path.of("").toAbsolutePath().resolve("../../shared/vectors").normalize();
+    private static final SharedVectors SHARED = SharedVectors.besideTheCheckout();
 
     private static final int TRIES = 5;
     private static final long START_LIMIT = Duration.ofSeconds(30).toNanos();
@@ -32,19 +35,31 @@ final class LayoutServer implements AutoCloseable {
         this.port = port;
     }
 
-    /**
-     * Starts it over the shared vectors; where they are not beside the checkout, or no python3 is
-     * there to serve them, the test says so and is skipped.
-     */
-    static LayoutServer start() throws IOException {
-        assumeTrue(
-                Files.isDirectory(VECTORS),
-                () -> "the shared vectors are not beside this checkout: no folder " + VECTORS);
+    /** The folder of the vectors; a test that needs it is skipped where it is absent. */
+    static Path vectors() {
+        return SHARED.folder();
+    }
+
+    /** Skips the test where there are no vectors, or no python3 to serve them. */
+    static void assumeThere() {
+        vectors();
         assumeTrue(hasPython(), "there is no python3 on PATH to serve the shared vectors with");
+    }
+
+    /** A test of each vector; as many skipped ones where they are absent. */
+    static Stream<DynamicTest> tests(int known, SharedVectors.Source source) throws Exception {
+        return SHARED.tests(known, source);
+    }
+
+    /** Starts it over the shared vectors; empty where these or python3 are absent. */
+    static Optional<LayoutServer> start() throws IOException {
+        if (!SHARED.areThere() || !hasPython()) {
+            return Optional.empty();
+        }
         for (int i = 0; i < TRIES; i++) {
             LayoutServer server = launch();
             if (server.listens()) {
-                return server;
+                return Optional.of(server);
             }
             server.close();
         }
@@ -56,9 +71,9 @@ final class LayoutServer implements AutoCloseable {
         Process process =
                 new ProcessBuilder(
                                 "python3",
-                                VECTORS.resolve("tools/serve_layouts.py").toString(),
+                                vectors().resolve("tools/serve_layouts.py").toString(),
                                 Integer.toString(port),
-                                VECTORS.toString())
+                                vectors().toString())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();

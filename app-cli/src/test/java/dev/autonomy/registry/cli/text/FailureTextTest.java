@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli.text;
 
 import static dev.autonomy.registry.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.Digest;
@@ -101,6 +102,32 @@ class FailureTextTest {
         }
 
         assertGolden("verdicts.txt", String.join("\n\n", texts));
+    }
+
+    @Test
+    void a_tools_own_line_is_pointed_at_only_where_there_is_one() throws Exception {
+        Obstacle silent = new Obstacle.ToolFailed(COPYING, "skopeo was ended by signal 9", "");
+        Obstacle lost = new Obstacle.Incomplete(COPYING, "edge.example:5000 does not have it now");
+
+        for (Obstacle obstacle : List.of(silent, lost)) {
+            String text = FailureText.of(stopped(SeedStep.REPLICATE, obstacle));
+
+            assertFalse(text.contains("skopeo's line"), text);
+            assertTrue(text.contains("ask whoever "), text);
+        }
+    }
+
+    @Test
+    void a_stall_of_which_nobody_knows_whose_it_is_blames_no_registry() throws Exception {
+        Obstacle stalled =
+                new Obstacle.Unreachable(
+                        Obstacle.Unreachable.Reason.STALLED,
+                        Attempt.at("copying", "source.example/robot@sha256:aa", ""),
+                        "nothing moved for 60 s from source.example to edge.example");
+
+        String text = FailureText.of(stopped(SeedStep.REPLICATE, stalled));
+
+        assertTrue(text.contains("ask whoever runs either registry"), text);
     }
 
     @Test

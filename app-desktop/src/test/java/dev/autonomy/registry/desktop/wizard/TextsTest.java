@@ -60,6 +60,21 @@ class TextsTest {
     }
 
     @Test
+    void a_stall_blames_no_registry_where_none_is_known() {
+        String key =
+                Obstacles.key(
+                        new Obstacle.Unreachable(
+                                Obstacle.Unreachable.Reason.STALLED, ATTEMPT, "either"));
+
+        for (String kind : List.of(".problem", ".happened")) {
+            assertEquals(texts.of(key + kind, "one"), texts.of(key + kind, "another"));
+        }
+        assertEquals(
+                texts.steps(key + ".next", "one", "again"),
+                texts.steps(key + ".next", "another", "again"));
+    }
+
+    @Test
     void no_text_shouts_pleads_or_shows_a_format_mark() {
         ResourceBundle bundle =
                 ResourceBundle.getBundle(
