@@ -160,12 +160,14 @@ final class Endpoint implements AutoCloseable {
 
     private URI server(String scheme, Attempt attempt) throws Obstacle {
         String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
-        URI server = URI.create(scheme + "://" + host + "/");
-        if (server.getHost() == null) {
+        try {
+            return Address.parse(scheme + "://" + host + "/");
+        } catch (Unreadable e) {
             throw new Obstacle.Unreachable(
-                    Reason.UNKNOWN_HOST, attempt, "\"" + host + "\" is not a host name");
+                    Reason.UNKNOWN_HOST,
+                    attempt,
+                    "\"" + host + "\" is not a host: " + e.getMessage());
         }
-        return server;
     }
 
     @Override

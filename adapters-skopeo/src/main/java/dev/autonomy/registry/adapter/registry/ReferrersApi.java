@@ -47,7 +47,7 @@ final class ReferrersApi {
                         ACCEPTED,
                         Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
                         attempt);
-        Answer page = sending.send(endpoint, call);
+        Answer page = page(endpoint, call);
         if (!isOffered(page, attempt)) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class ReferrersApi {
                 throw new Obstacle.Malformed(
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
-            page = sending.send(endpoint, call.at(next.get()));
+            page = page(endpoint, call.at(next.get()));
             if (page.status() != Answer.OK) {
                 throw Refusal.ofQuestion(attempt, "the next page", page);
             }
@@ -66,6 +66,10 @@ final class ReferrersApi {
             next = endpoint.targets().next(page, attempt);
         }
         return Optional.of(listed);
+    }
+
+    private Answer page(Endpoint endpoint, Call call) throws Obstacle, InterruptedException {
+        return ContentCoding.undone(sending.send(endpoint, call), call.bodyLimit());
     }
 
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {

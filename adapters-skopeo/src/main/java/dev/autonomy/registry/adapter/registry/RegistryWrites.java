@@ -215,14 +215,13 @@ final class RegistryWrites {
 
     private static void requireStored(Attempt attempt, ManifestContent manifest, Answer answer)
             throws Obstacle {
-        Optional<String> stored = answer.header("Docker-Content-Digest");
-        if (answer.isSuccess()
-                && stored.isPresent()
-                && !stored.get().equals(manifest.digest().toString())) {
+        Optional<Digest> stored =
+                answer.isSuccess() ? answer.statedDigest(attempt) : Optional.empty();
+        if (stored.isPresent() && !stored.get().equals(manifest.digest())) {
             throw new Obstacle.Contradiction(
                     attempt,
                     manifest.digest() + " to be stored",
-                    Words.clean(stored.get()) + " as the registry's header says");
+                    stored.get() + " as the registry's header says");
         }
     }
 
