@@ -33,6 +33,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final List<String> requests = new ArrayList<>();
     private final Set<String> deletable;
     private final Set<String> listingReferrers = new LinkedHashSet<>();
+    private final Set<String> denying = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -58,6 +59,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Gives the registry the Referrers API. */
     public synchronized InMemoryRegistries listingReferrers(String registry) {
         listingReferrers.add(registry);
+        return this;
+    }
+
+    /** Makes the registry deny access to what is not there, as some do. */
+    public synchronized InMemoryRegistries denyingWhatIsNotThere(String registry) {
+        denying.add(registry);
         return this;
     }
 
@@ -138,6 +145,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("resolve", repository, tag.name());
         synchronized (this) {
+            if (!in(repository).tags.containsKey(tag)) {
+                refuseIfDenying("reading the tag", repository, tag.name());
+            }
             return Optional.ofNullable(in(repository).tags.get(tag))
                     .map(in(repository).manifests::get);
         }
@@ -153,6 +163,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("manifest", repository, digest.toString());
         synchronized (this) {
+            if (!in(repository).manifests.containsKey(digest)) {
+                refuseIfDenying("reading the manifest of", repository, digest.toString());
+            }
             return Optional.ofNullable(in(repository).manifests.get(digest))
                     .orElseThrow(
                             () ->
@@ -192,6 +205,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
         note("size", repository, digest.toString());
         synchronized (this) {
             byte[] bytes = in(repository).blobs.get(digest);
+            if (bytes == null) {
+                refuseIfDenying("asking for the size of", repository, digest.toString());
+            }
             return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
         }
     }
@@ -201,6 +217,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("attachments", repository, subject.toString());
         synchronized (this) {
+            if (!in(repository).manifests.containsKey(subject)) {
+                refuseIfDenying("reading the referrers of", repository, subject.toString());
+            }
             List<Attachment> attachments = new ArrayList<>();
             for (AttachmentKind kind : AttachmentKind.values()) {
                 Optional.ofNullable(in(repository).tags.get(kind.tagOf(subject)))
@@ -327,6 +346,15 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             scripted = interference;
         }
         scripted.before(request);
+    }
+
+    private void refuseIfDenying(String doing, Repository repository, String what) throws Obstacle {
+        if (denying.contains(repository.registry())) {
+            throw new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.FORBIDDEN,
+                    Attempt.at(doing, repository + "@" + what, repository.registry()),
+                    "found HTTP status 403");
+        }
     }
 
     private Stored in(Repository repository) {

@@ -109,6 +109,7 @@ final class SkopeoFailure {
                             Unreachable.Reason.CONNECTION_LOST,
                             "the connection to %s was lost"),
                     rule("blob unknown to registry", SkopeoFailure::blobNotFound),
+                    rule("\\bname unknown\\b", SkopeoFailure::nameUnknown),
                     rule(
                             "(?:manifest|blob|name) unknown|(?:registry|statuscode:) 404",
                             SkopeoFailure::notFound),
@@ -205,6 +206,15 @@ final class SkopeoFailure {
                 : unreachable(
                         Unreachable.Reason.TRANSFER_FAILED,
                         "%s did not find a blob that it was sent a moment before");
+    }
+
+    /** A write makes its repository, but for registries where that is done beforehand. */
+    private Obstacle nameUnknown(MatchResult found) {
+        return isAtTheSource()
+                ? notFound(found)
+                : unreachable(
+                        Unreachable.Reason.NO_SUCH_REPOSITORY,
+                        "%s has no repository " + cargo.to().path() + " and makes none by a push");
     }
 
     private Obstacle refused(MatchResult found) {
