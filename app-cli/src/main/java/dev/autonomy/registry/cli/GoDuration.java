@@ -33,6 +33,15 @@ final class GoDuration {
 
     /** Reads a duration that is longer than nothing; anything else is refused with its position. */
     static Duration parsePositive(String text) throws InvalidInput {
+        Duration duration = parseNotNegative(text);
+        if (duration.isZero()) {
+            throw new InvalidInput("Duration", "zero", "It must be longer than 0s.");
+        }
+        return duration;
+    }
+
+    /** The same, or nothing at all ({@code 0s}). */
+    static Duration parseNotNegative(String text) throws InvalidInput {
         return new GoDuration(text).parse();
     }
 
@@ -41,16 +50,13 @@ final class GoDuration {
             throw new InvalidInput("Duration", "empty", "Give one, for example 720h or 1h30m.");
         }
         if (text.startsWith("-")) {
-            throw new InvalidInput("Duration", "negative", 1, "It must be longer than 0s.");
+            throw new InvalidInput("Duration", "negative", 1, "Give none that is below 0s.");
         }
         at = text.startsWith("+") ? 1 : 0;
         BigDecimal nanos =
                 text.substring(at).equals("0")
                         ? BigDecimal.ZERO
                         : sum().setScale(0, RoundingMode.DOWN);
-        if (nanos.signum() == 0) {
-            throw new InvalidInput("Duration", "zero", "It must be longer than 0s.");
-        }
         return Duration.ofNanos(nanos.longValueExact());
     }
 

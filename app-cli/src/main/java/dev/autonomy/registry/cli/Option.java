@@ -66,6 +66,10 @@ enum Option {
             "Progress on stderr; json is one event a line. Default: auto"),
     STALL_TIMEOUT(
             "--stall-timeout", "<duration>", "Stop when nothing moves for this long. Default: 60s"),
+    WAIT_FOR_LINK(
+            "--wait-for-link",
+            "<duration>",
+            "Wait this long for a registry that is lost during the run. Default: 0s"),
     DRY_RUN(
             "--dry-run",
             "",

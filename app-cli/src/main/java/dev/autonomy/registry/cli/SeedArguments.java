@@ -62,7 +62,9 @@ final class SeedArguments {
                 new Setup(
                         options.path(Option.AUTHFILE),
                         options.plainHttp(),
-                        options.duration(Option.STALL_TIMEOUT, STALL_TIMEOUT));
+                        options.duration(Option.STALL_TIMEOUT, STALL_TIMEOUT),
+                        options.value(Option.WAIT_FOR_LINK, GoDuration::parseNotNegative)
+                                .orElse(Duration.ZERO));
         Display display =
                 new Display(
                         options.choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT),

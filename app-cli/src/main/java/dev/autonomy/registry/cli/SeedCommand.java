@@ -14,6 +14,7 @@ import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.progress.SeedObserver;
 import dev.autonomy.registry.seed.Seeder;
@@ -61,7 +62,10 @@ final class SeedCommand {
 
     private Run attempt(SeedInvocation invocation, SeedObserver observer) {
         try (Workplace workplace =
-                workplaces.open(invocation.setup(), RetryObserver.telling(observer, clock))) {
+                workplaces.open(
+                        invocation.setup(),
+                        RetryObserver.telling(observer, clock),
+                        LinkObserver.telling(observer, clock))) {
             Seeder seeder = new Seeder(workplace.ports(invocation.out()), clock);
             SeedReport report =
                     switch (invocation.extent()) {

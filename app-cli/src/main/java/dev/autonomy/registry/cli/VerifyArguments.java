@@ -52,7 +52,12 @@ final class VerifyArguments {
         Optional<TrustPolicy.Checked> trust = TrustOptions.checked(options, environment);
         SidecarPolicy sidecars = sidecars();
         target.flatMap(each -> each.reference().tag()).ifPresent(tag -> refuseLong(tag, sidecars));
-        Setup setup = new Setup(options.path(Option.AUTHFILE), options.plainHttp(), STALL_TIMEOUT);
+        Setup setup =
+                new Setup(
+                        options.path(Option.AUTHFILE),
+                        options.plainHttp(),
+                        STALL_TIMEOUT,
+                        Duration.ZERO);
         OutputFormat output =
                 options.choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT);
         if (target.isEmpty() || trust.isEmpty() || !options.problems().isEmpty()) {

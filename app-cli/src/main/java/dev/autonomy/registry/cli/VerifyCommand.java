@@ -13,6 +13,7 @@ import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.VerifyReport;
+import dev.autonomy.registry.progress.LinkObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,8 @@ final class VerifyCommand {
     }
 
     private Run attempt(VerifyInvocation invocation) {
-        try (Workplace workplace = workplaces.open(invocation.setup(), this::noteRetry)) {
+        try (Workplace workplace =
+                workplaces.open(invocation.setup(), this::noteRetry, LinkObserver.none())) {
             VerifyReport report =
                     workplace.verifier(invocation.place(), clock).verify(invocation.request());
             return new Run(Ending.of(report), Optional.of(report), List.copyOf(report.obstacles()));

@@ -7,6 +7,7 @@ import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
@@ -116,7 +117,7 @@ public final class Scene {
         return run(arguments.toArray(String[]::new));
     }
 
-    private Workplace open(Setup setup, RetryObserver retries) {
+    private Workplace open(Setup setup, RetryObserver retries, LinkObserver links) {
         setups.add(setup);
         return new Workplace() {
             @Override

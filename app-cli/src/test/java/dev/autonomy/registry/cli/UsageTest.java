@@ -149,7 +149,11 @@ class UsageTest {
         scene.seed();
 
         assertEquals(
-                new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, Duration.ofSeconds(60)),
+                new Setup(
+                        Optional.empty(),
+                        PlainHttp.LOOPBACK_ONLY,
+                        Duration.ofSeconds(60),
+                        Duration.ZERO),
                 scene.setups.getFirst());
         assertEquals(List.of(Path.of(".")), scene.outs);
     }
@@ -163,13 +167,16 @@ class UsageTest {
                 "auth.json",
                 "--allow-insecure-registry",
                 "--stall-timeout",
-                "5m");
+                "5m",
+                "--wait-for-link",
+                "30m");
 
         assertEquals(
                 new Setup(
                         Optional.of(Path.of("auth.json")),
                         PlainHttp.PERMITTED,
-                        Duration.ofMinutes(5)),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30)),
                 scene.setups.getFirst());
         assertEquals(List.of(Path.of("there")), scene.outs);
     }

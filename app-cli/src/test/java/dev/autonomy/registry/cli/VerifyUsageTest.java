@@ -82,7 +82,11 @@ class VerifyUsageTest {
         scene.verify();
 
         assertEquals(
-                new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, Duration.ofSeconds(60)),
+                new Setup(
+                        Optional.empty(),
+                        PlainHttp.LOOPBACK_ONLY,
+                        Duration.ofSeconds(60),
+                        Duration.ZERO),
                 scene.setups.getFirst());
         assertEquals(List.of(new Place.Registry()), scene.places);
         assertEquals(
@@ -99,7 +103,8 @@ class VerifyUsageTest {
                 new Setup(
                         Optional.of(Path.of("auth.json")),
                         PlainHttp.PERMITTED,
-                        Duration.ofSeconds(60)),
+                        Duration.ofSeconds(60),
+                        Duration.ZERO),
                 scene.setups.getFirst());
         assertEquals(
                 new Freshness.NotOlderThan(Duration.ofHours(1)),

@@ -104,10 +104,14 @@ public abstract sealed class Obstacle extends Exception {
              * The answer is not one of a registry (HTML, a redirect to clear text, an odd status).
              */
             NOT_A_REGISTRY,
+            /** Manifests are served under a Content-Type by which skopeo does not know them. */
+            MISLABELLED,
             /** The registry did not take the content. */
             WRITE_REFUSED,
             /** The registry has no room left for the content. */
-            NO_ROOM
+            NO_ROOM,
+            /** The registry takes content only for repositories that were created before. */
+            NO_SUCH_REPOSITORY
         }
 
         private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -158,8 +162,10 @@ public abstract sealed class Obstacle extends Exception {
                         SPEAKS_PLAIN_HTTP,
                         SPEAKS_HTTPS,
                         NOT_A_REGISTRY,
+                        MISLABELLED,
                         WRITE_REFUSED,
-                        NO_ROOM ->
+                        NO_ROOM,
+                        NO_SUCH_REPOSITORY ->
                         false;
             };
         }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface TagPublisher {
 
+    /** The largest blob that is uploaded, in bytes (spec 1.6). */
+    long MAX_BLOB_SIZE = 1L << 20;
+
     /** Puts a manifest under its own digest. */
     void put(Repository repository, ManifestContent manifest) throws Obstacle, InterruptedException;
 

@@ -15,6 +15,17 @@ public interface LinkObserver {
     /** Told when the registry answers again. */
     void answering(String registry);
 
+    /** Told in vain, for a run that waits for no link. */
+    static LinkObserver none() {
+        return new LinkObserver() {
+            @Override
+            public void waiting(String registry, Instant since, Instant until) {}
+
+            @Override
+            public void answering(String registry) {}
+        };
+    }
+
     /** Both as events, for an observer that several threads may tell at once. */
     static LinkObserver telling(SeedObserver observer, Clock clock) {
         return new LinkObserver() {

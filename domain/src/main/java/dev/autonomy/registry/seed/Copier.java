@@ -1,6 +1,7 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
@@ -10,6 +11,7 @@ import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Replicator;
+import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Copier {
     private final SeedPorts ports;
     private final Repository from;
     private final Repository to;
-    private final Completeness completeness;
+    private final Holdings held;
     private final EventLog events;
     private final Pause pause;
     private final Semaphore copies = new Semaphore(COPIES_AT_ONCE);
@@ -45,7 +47,7 @@ final class Copier {
         this.ports = ports;
         this.from = from;
         this.to = to;
-        this.completeness = new Completeness(ports.reader(), to);
+        this.held = new Holdings(ports, to);
         this.events = events;
         this.pause = pause;
     }
@@ -58,7 +60,7 @@ final class Copier {
                 Parallel.map(
                         trees,
                         tree -> {
-                            if (completeness.missing(tree).isEmpty()) {
+                            if (held.has(tree)) {
                                 return Transfer.Status.UNCHANGED;
                             }
                             copy(artifact, tree);
@@ -80,6 +82,10 @@ final class Copier {
 
     private void copy(SeedEvent.Artifact artifact, ManifestTree tree)
             throws Obstacle, InterruptedException {
+        if (tree.travelsByClient()) {
+            carry(artifact, tree);
+            return;
+        }
         if (tree.travelsWhole()) {
             copyRetrying(artifact, tree);
             return;
@@ -90,6 +96,18 @@ final class Copier {
                     copy(artifact, child);
                     return child;
                 });
+        ports.publisher().put(to, tree.manifest().content());
+    }
+
+    /** The very bytes that were read; what may pass is retried by each request. */
+    private void carry(SeedEvent.Artifact artifact, ManifestTree tree)
+            throws Obstacle, InterruptedException {
+        BlobLedger ledger = new BlobLedger(artifact, tree.blobs(), events);
+        for (Descriptor blob : tree.blobs()) {
+            ports.publisher()
+                    .upload(to, ports.reader().blob(from, blob, TagPublisher.MAX_BLOB_SIZE));
+            ledger.at(blob.digest(), blob.size());
+        }
         ports.publisher().put(to, tree.manifest().content());
     }
 
@@ -148,7 +166,8 @@ final class Copier {
                             "reading back what was copied to",
                             to.at(manifest.digest()),
                             to.registry()),
-                    to.registry() + " took the copy without an objection, and does not have it now");
+                    to.registry()
+                            + " took the copy without an objection, and does not have it now");
         }
     }
 
@@ -194,7 +213,9 @@ final class Copier {
             }
             return seen;
         } catch (Obstacle fromRegistry) {
-            return fromRegistry;
+            return isSaidOfWhatIsNotThere(fromRegistry) && !(seen instanceof Obstacle.ToolFailed)
+                    ? seen
+                    : fromRegistry;
         }
     }
 
@@ -207,6 +228,14 @@ final class Copier {
                     Attempt.at("copying", from.at(tree.manifest().digest()), from.registry()),
                     "the source does not have its " + String.join(", its ", missing));
         }
+    }
+
+    /** The destination's denial says less than the copy's failure where that is understood. */
+    private boolean isSaidOfWhatIsNotThere(Obstacle fromRegistry) {
+        return fromRegistry instanceof Obstacle.AccessDenied denied
+                && denied.reason() == Obstacle.AccessDenied.Reason.FORBIDDEN
+                && denied.attempt().registry().equals(Optional.of(to.registry()))
+                && !from.registry().equals(to.registry());
     }
 
     /** A registry that is out of order afterwards must not make a retry of it. */

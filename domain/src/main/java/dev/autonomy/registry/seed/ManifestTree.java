@@ -3,14 +3,26 @@ package dev.autonomy.registry.seed;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.MediaTypes;
+import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A manifest and, where it is an index, the manifests below it in the index's order. */
 record ManifestTree(Manifest manifest, List<ManifestTree> children) {
+
+    private static final Set<String> OF_DOCKER_IMAGES =
+            Set.of(
+                    "application/vnd.docker.container.image.v1+json",
+                    "application/vnd.docker.image.rootfs.diff.tar",
+                    "application/vnd.docker.image.rootfs.diff.tar.gzip",
+                    "application/vnd.docker.image.rootfs.foreign.diff.tar",
+                    "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
 
     ManifestTree {
         children = List.copyOf(children);
@@ -80,7 +92,28 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
      */
     boolean travelsWhole() {
         return !(manifest instanceof Manifest.Index index)
-                || index.manifests().stream().noneMatch(ManifestTree::isBeyondReplicators);
+                || index.manifests().stream().noneMatch(ManifestTree::isBeyondReplicators)
+                        && children.stream().noneMatch(ManifestTree::isBeyondReplicators);
+    }
+
+    /** Whether the client brings it itself: few small blobs that no replicator would carry. */
+    boolean travelsByClient() {
+        return isBeyondReplicators()
+                && blobs().stream().allMatch(blob -> blob.size() <= TagPublisher.MAX_BLOB_SIZE);
+    }
+
+    /**
+     * Whether this very manifest is one that skopeo refuses (measured with 1.9.3 and 1.22): one of
+     * Docker's with content that is no Docker image's, as cosign writes with
+     * COSIGN_DOCKER_MEDIA_TYPES.
+     */
+    boolean isBeyondReplicators() {
+        return manifest instanceof Manifest.Image image
+                && image.mediaType().equals(MediaTypes.DOCKER_MANIFEST)
+                && !OF_DOCKER_IMAGES.containsAll(
+                        Stream.concat(Stream.of(image.config()), image.layers().stream())
+                                .map(Descriptor::mediaType)
+                                .toList());
     }
 
     private static boolean isBeyondReplicators(Descriptor child) {

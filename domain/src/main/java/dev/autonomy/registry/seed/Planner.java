@@ -40,14 +40,17 @@ final class Planner {
     SeedPlan plan(SeedRequest request, Map<BundlePart, Manifest> pinned)
             throws Obstacle, InterruptedException {
         Repository from = request.from().repository();
-        Repository to = request.to().repository();
+        Holdings held = new Holdings(ports, request.to().repository());
         List<SeedPlan.Part> parts =
                 Parallel.map(
                         pinned.entrySet(),
-                        entry -> part(request, entry.getKey(), entry.getValue()));
+                        entry -> part(request, entry.getKey(), entry.getValue(), held));
         Map<Digest, String> subjects = subjects(parts);
         List<Attachment> incoming = attachmentsInDepth(from, subjects);
-        List<Attachment> present = attachments(to, subjects);
+        List<Attachment> present =
+                Parallel.map(subjects.keySet(), held::attachedTo).stream()
+                        .flatMap(List::stream)
+                        .toList();
         List<AttachmentPlanner.Outcome> outcomes =
                 Parallel.map(
                         incoming,
@@ -69,14 +72,12 @@ final class Planner {
                 outcomes.stream().flatMap(each -> each.leftBehind().stream()).toList());
     }
 
-    private SeedPlan.Part part(SeedRequest request, BundlePart part, Manifest manifest)
+    private SeedPlan.Part part(
+            SeedRequest request, BundlePart part, Manifest manifest, Holdings held)
             throws Obstacle, InterruptedException {
         Tag tag = SourcePin.beside(request.to().name(), part);
         return new SeedPlan.Part(
-                part,
-                tag,
-                trees.read(request.from().repository(), manifest),
-                ports.resolver().resolve(request.to().repository(), tag));
+                part, tag, trees.read(request.from().repository(), manifest), held.under(tag));
     }
 
     /** Every manifest that something may be attached to, with its name in texts. */

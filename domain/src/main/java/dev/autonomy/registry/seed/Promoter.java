@@ -35,6 +35,7 @@ final class Promoter {
     private final DigestResolver resolver;
     private final ArtifactReader reader;
     private final TagPublisher publisher;
+    private final Holdings held;
     private final Repository to;
     private final EventLog events;
 
@@ -42,6 +43,7 @@ final class Promoter {
         this.resolver = ports.resolver();
         this.reader = ports.reader();
         this.publisher = ports.publisher();
+        this.held = new Holdings(ports, to);
         this.to = to;
         this.events = events;
     }
@@ -98,7 +100,7 @@ final class Promoter {
 
     /** Refuses to move anything when somebody else moved one of the tags since the preflight. */
     void refuseForeignMoves(List<Move> moves) throws Obstacle, InterruptedException {
-        List<Optional<Digest>> now = Parallel.map(moves, move -> current(move.tag()));
+        List<Optional<Digest>> now = Parallel.map(moves, this::beforeItIsMoved);
         for (int i = 0; i < moves.size(); i++) {
             Move move = moves.get(i);
             boolean asBefore = now.get(i).equals(move.previousDigest());
@@ -327,6 +329,13 @@ final class Promoter {
                     new Obstacle.StorageFailed(failed.attempt(), seen);
             case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
         };
+    }
+
+    /** A tag that was there can be read: only one that was not may be denied for that. */
+    private Optional<Digest> beforeItIsMoved(Move move) throws Obstacle, InterruptedException {
+        return move.previous().isPresent()
+                ? current(move.tag())
+                : held.under(move.tag()).map(Manifest::digest);
     }
 
     private Optional<Digest> current(Tag tag) throws Obstacle, InterruptedException {

@@ -2,6 +2,7 @@ package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -41,7 +42,9 @@ final class TreeReader {
         return switch (manifest) {
             case Manifest.Image image -> {
                 refuseForeignLayers(repository, image);
-                yield new ManifestTree(image, List.of());
+                ManifestTree tree = new ManifestTree(image, List.of());
+                requireCarrier(repository, tree);
+                yield tree;
             }
             case Manifest.Index index -> {
                 if (depth > DEEPEST_INDEX) {
@@ -50,6 +53,7 @@ final class TreeReader {
                             "an index nested more than one level below the top; flatten it at the source");
                 }
                 listed.add(repository, index);
+                requireLabel(repository, index);
                 yield new ManifestTree(
                         index,
                         Parallel.map(
@@ -66,6 +70,17 @@ final class TreeReader {
      */
     ManifestTree child(Repository repository, Descriptor descriptor, int depth, Listed listed)
             throws Obstacle, InterruptedException {
+        String type = descriptor.mediaType();
+        if (!MediaTypes.MANIFESTS.contains(type) && !MediaTypes.INDEXES.contains(type)) {
+            throw new Obstacle.Unsupported(
+                    Attempt.at(
+                            "planning the copy of",
+                            repository.at(descriptor.digest()),
+                            repository.registry()),
+                    "the index lists it as "
+                            + type
+                            + ", which is no manifest; an index that lists anything else cannot be copied");
+        }
         Manifest manifest = listedManifest(repository, descriptor);
         if (manifest.content().size() != descriptor.size()) {
             throw new Obstacle.Contradiction(
@@ -97,6 +112,37 @@ final class TreeReader {
                 .map(platform -> "the platform " + platform)
                 .or(() -> descriptor.artifactType().map(type -> "an artifact of type " + type))
                 .orElse("it");
+    }
+
+    /** What neither the replicator nor the client can bring must not be begun. */
+    private static void requireCarrier(Repository repository, ManifestTree tree) throws Obstacle {
+        if (tree.travelsByClient()) {
+            return;
+        }
+        if (tree.isBeyondReplicators()) {
+            throw new Obstacle.Unsupported(
+                    planning(repository, tree.manifest()),
+                    "a Docker manifest with content of other types than a Docker image has;"
+                            + " skopeo does not copy it, and it is too large to be copied otherwise");
+        }
+        requireLabel(repository, tree.manifest());
+    }
+
+    /** skopeo knows a manifest by its Content-Type alone; this product reads what it is. */
+    private static void requireLabel(Repository repository, Manifest manifest) throws Obstacle {
+        String label = manifest.content().servedAs();
+        if (!label.equals(manifest.mediaType())) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.MISLABELLED,
+                    planning(repository, manifest),
+                    "expected "
+                            + repository.registry()
+                            + " to serve it as "
+                            + manifest.mediaType()
+                            + ", found "
+                            + (label.isEmpty() ? "no Content-Type" : "the Content-Type " + label)
+                            + ", by which skopeo does not know it");
+        }
     }
 
     private static void refuseForeignLayers(Repository repository, Manifest.Image image)

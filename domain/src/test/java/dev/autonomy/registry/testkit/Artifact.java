@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifact> children) {
 
     public static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    private static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
     public static final String CONFIG = "application/vnd.oci.image.config.v1+json";
 
     public Digest digest() {
@@ -37,8 +39,18 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
 
     /** A single manifest with one layer of this type for each text. */
     public static Artifact of(String layerType, String... layers) {
+        return of(MediaTypes.OCI_MANIFEST, CONFIG, layerType, layers);
+    }
+
+    /** The same as Docker's manifest, as cosign writes it with COSIGN_DOCKER_MEDIA_TYPES. */
+    public static Artifact ofDockerType(String layerType, String... layers) {
+        return of(MediaTypes.DOCKER_MANIFEST, DOCKER_CONFIG, layerType, layers);
+    }
+
+    private static Artifact of(
+            String mediaType, String configType, String layerType, String... layers) {
         Map<Digest, byte[]> blobs = new LinkedHashMap<>();
-        Descriptor config = blob(blobs, CONFIG, "{}");
+        Descriptor config = blob(blobs, configType, "{}");
         List<Descriptor> descriptors = new ArrayList<>();
         for (String layer : layers) {
             descriptors.add(blob(blobs, layerType, layer));
@@ -47,14 +59,14 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
                 """
                 {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
                         .formatted(
-                                MediaTypes.OCI_MANIFEST,
+                                mediaType,
                                 json(config),
                                 descriptors.stream()
                                         .map(Artifact::json)
                                         .collect(Collectors.joining(",")));
         return new Artifact(
                 new Manifest.Image(
-                        content(MediaTypes.OCI_MANIFEST, json),
+                        content(mediaType, json),
                         Optional.empty(),
                         config,
                         descriptors,

@@ -35,6 +35,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final Set<String> listingReferrers = new LinkedHashSet<>();
     private final Set<Digest> unlisted = new LinkedHashSet<>();
     private final Map<String, Integer> linksToRegain = new LinkedHashMap<>();
+    private final Set<String> denying = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -72,6 +73,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Leaves this referrer out of every list, as a registry with a fault does. */
     public synchronized InMemoryRegistries unlisting(Digest referrer) {
         unlisted.add(referrer);
+        return this;
+    }
+
+    /** Makes the registry deny access to what is not there, as some do. */
+    public synchronized InMemoryRegistries denyingWhatIsNotThere(String registry) {
+        denying.add(registry);
         return this;
     }
 
@@ -152,6 +159,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("resolve", repository, tag.name());
         synchronized (this) {
+            if (!in(repository).tags.containsKey(tag)) {
+                refuseIfDenying("reading the tag", repository, tag.name());
+            }
             return Optional.ofNullable(in(repository).tags.get(tag))
                     .map(in(repository).manifests::get);
         }
@@ -167,6 +177,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("manifest", repository, digest.toString());
         synchronized (this) {
+            if (!in(repository).manifests.containsKey(digest)) {
+                refuseIfDenying("reading the manifest of", repository, digest.toString());
+            }
             return Optional.ofNullable(in(repository).manifests.get(digest))
                     .orElseThrow(
                             () ->
@@ -206,6 +219,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
         note("size", repository, digest.toString());
         synchronized (this) {
             byte[] bytes = in(repository).blobs.get(digest);
+            if (bytes == null) {
+                refuseIfDenying("asking for the size of", repository, digest.toString());
+            }
             return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
         }
     }
@@ -215,6 +231,9 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             throws Obstacle, InterruptedException {
         note("attachments", repository, subject.toString());
         synchronized (this) {
+            if (!in(repository).manifests.containsKey(subject)) {
+                refuseIfDenying("reading the referrers of", repository, subject.toString());
+            }
             List<Attachment> attachments = new ArrayList<>();
             for (AttachmentKind kind : AttachmentKind.values()) {
                 Optional.ofNullable(in(repository).tags.get(kind.tagOf(subject)))
@@ -349,6 +368,15 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
             scripted = interference;
         }
         scripted.before(request);
+    }
+
+    private void refuseIfDenying(String doing, Repository repository, String what) throws Obstacle {
+        if (denying.contains(repository.registry())) {
+            throw new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.FORBIDDEN,
+                    Attempt.at(doing, repository + "@" + what, repository.registry()),
+                    "found HTTP status 403");
+        }
     }
 
     private Stored in(Repository repository) {

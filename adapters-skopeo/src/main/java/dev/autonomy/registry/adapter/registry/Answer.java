@@ -1,6 +1,10 @@
 package dev.autonomy.registry.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,10 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     private static final Pattern FULL_DISK =
             Pattern.compile(
                     "no space left on device|disk quota exceeded|ENOSPC|EDQUOT|\"Err\":(?:28|122)\\b");
+
+    Answer with(Body other) {
+        return new Answer(uri, status, headers, other);
+    }
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -69,10 +77,46 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     }
 
     OptionalLong contentLength() {
-        return header("Content-Length")
+        return contentLength(headers);
+    }
+
+    /** Empty also where it is no number of bytes. */
+    static OptionalLong contentLength(HttpHeaders headers) {
+        return headers.firstValue("Content-Length")
                 .filter(value -> value.matches("[0-9]{1,18}"))
                 .map(value -> OptionalLong.of(Long.parseLong(value)))
                 .orElse(OptionalLong.empty());
+    }
+
+    /**
+     * The digest that the registry states for what it answers with; empty when it states none.
+     *
+     * @throws Obstacle.Unreachable when what stands there is no sha256 digest
+     */
+    Optional<Digest> statedDigest(Attempt attempt) throws Obstacle {
+        String stated = unquoted(header("Docker-Content-Digest").orElse("").strip());
+        if (stated.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Digest.parse(stated));
+        } catch (InvalidInput _) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                    attempt,
+                    "expected a sha256 digest in the header Docker-Content-Digest of "
+                            + Origin.of(uri).authority()
+                            + ", found \""
+                            + Words.clean(stated)
+                            + "\"");
+        }
+    }
+
+    /** Some registries write it as they write an entity tag. */
+    private static String unquoted(String text) {
+        return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
     }
 
     /** The code of the first error in the body (OCI distribution spec, error codes), or "". */

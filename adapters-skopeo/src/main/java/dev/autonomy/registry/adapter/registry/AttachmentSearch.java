@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
@@ -63,7 +64,9 @@ final class AttachmentSearch {
 
     ArtifactReader.ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
-        return listed(repository, subject).isPresent()
+        return unlessDenied(repository, subject, () -> referrers.label(repository, subject))
+                        .filter(MediaTypes.OCI_INDEX::equals)
+                        .isPresent()
                 ? ArtifactReader.ReferrersSupport.API
                 : ArtifactReader.ReferrersSupport.FALLBACK_TAG;
     }
@@ -84,8 +87,9 @@ final class AttachmentSearch {
     }
 
     /**
-     * Some registries deny access to what is not there. Whoever may read the subject may read what
-     * is attached to it, so a denial counts as "not there" only for them.
+     * Some registries deny access to what is not there. Whoever may read the subject, or learns
+     * that there is none, may read what is attached to it, so a denial counts as "not there" only
+     * for them.
      */
     private <T> Optional<T> unlessDenied(
             Repository repository, Digest subject, Question<T> question)
@@ -105,7 +109,9 @@ final class AttachmentSearch {
         try {
             reads.manifest(repository, subject);
             return true;
-        } catch (Obstacle.AccessDenied | Obstacle.NotFound _) {
+        } catch (Obstacle.NotFound _) {
+            return true;
+        } catch (Obstacle.AccessDenied _) {
             return false;
         }
     }

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /**
  * The config that cosign makes up for its manifests: an image from the beginning of time with one
@@ -10,11 +11,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record CosignConfig(byte[] bytes) {
 
-    private static final String MEDIA_TYPE = "application/vnd.oci.image.config.v1+json";
+    /** As it is usually, and with COSIGN_DOCKER_MEDIA_TYPES. */
+    private static final Set<String> MEDIA_TYPES =
+            Set.of(
+                    "application/vnd.oci.image.config.v1+json",
+                    "application/vnd.docker.container.image.v1+json");
+
     private static final String BEGINNING_OF_TIME = "0001-01-01T00:00:00Z";
 
     static boolean isTypeOf(JsonNode descriptor) {
-        return descriptor.path("mediaType").asText().equals(MEDIA_TYPE);
+        return MEDIA_TYPES.contains(descriptor.path("mediaType").asText());
     }
 
     static CosignConfig of(ArrayNode layers) {
@@ -34,9 +40,9 @@ record CosignConfig(byte[] bytes) {
         return new CosignConfig(Json.bytes(config));
     }
 
-    ObjectNode descriptor() {
+    ObjectNode descriptor(String mediaType) {
         ObjectNode descriptor = Json.newObject();
-        descriptor.put("mediaType", MEDIA_TYPE);
+        descriptor.put("mediaType", mediaType);
         descriptor.put("size", bytes.length);
         descriptor.put("digest", Sha256.of(bytes).toString());
         return descriptor;

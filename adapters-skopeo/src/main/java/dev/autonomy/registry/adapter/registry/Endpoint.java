@@ -25,6 +25,7 @@ final class Endpoint implements AutoCloseable {
     private final Targets targets;
     private final Authorizer authorizer;
     private final Persistence persistence;
+    private final Link link;
     private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE);
     private final ReentrantLock fixing = new ReentrantLock();
     private volatile Optional<URI> base = Optional.empty();
@@ -35,17 +36,50 @@ final class Endpoint implements AutoCloseable {
             Exchange exchange,
             Targets targets,
             Authorizer authorizer,
-            Persistence persistence) {
+            Persistence persistence,
+            Link link) {
         this.registry = registry;
         this.exchange = exchange;
         this.targets = targets;
         this.authorizer = authorizer;
         this.persistence = persistence;
+        this.link = link;
     }
 
     /** The registry's answer to a call that may be repeated as it is. */
     Answer send(Call call) throws Obstacle, InterruptedException {
-        return persist(_ -> once(call));
+        return persistOverLostLinks(_ -> once(call));
+    }
+
+    /**
+     * What comes of a request that may be repeated at any later time: a lost link is waited for,
+     * and only a failure over a link that is there counts as a try.
+     */
+    <T> T persistOverLostLinks(Persistence.Request<T> request)
+            throws Obstacle, InterruptedException {
+        return persist(tries -> sentOverLostLinks(tries, request));
+    }
+
+    private <T> T sentOverLostLinks(int tries, Persistence.Request<T> request)
+            throws Obstacle, InterruptedException {
+        for (; ; ) {
+            try {
+                return request.send(tries);
+            } catch (Obstacle.Unreachable failure) {
+                if (isClosed || !Link.mayBeLost(failure) || !regainsLink()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** Whether the registry was out of reach and answers again, perhaps after a wait. */
+    boolean regainsLink() throws InterruptedException {
+        return link.regains(
+                () -> {
+                    Call ping = Call.ping(Attempt.locally("looking for " + registry));
+                    exchange.once(ping, base(ping.attempt()).resolve(ping.path()));
+                });
     }
 
     /** What comes of a request that knows itself what to do when it is repeated. */
@@ -107,7 +141,9 @@ final class Endpoint implements AutoCloseable {
             throws Obstacle, InterruptedException {
         requests.acquire();
         try {
-            return exchange.follow(call, target, home, authorization);
+            Answer answer = exchange.follow(call, target, home, authorization);
+            link.answered();
+            return answer;
         } finally {
             requests.release();
         }
@@ -160,12 +196,14 @@ final class Endpoint implements AutoCloseable {
 
     private URI server(String scheme, Attempt attempt) throws Obstacle {
         String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
-        URI server = URI.create(scheme + "://" + host + "/");
-        if (server.getHost() == null) {
+        try {
+            return Address.parse(scheme + "://" + host + "/");
+        } catch (Unreadable e) {
             throw new Obstacle.Unreachable(
-                    Reason.UNKNOWN_HOST, attempt, "\"" + host + "\" is not a host name");
+                    Reason.UNKNOWN_HOST,
+                    attempt,
+                    "\"" + host + "\" is not a host: " + e.getMessage());
         }
-        return server;
     }
 
     @Override

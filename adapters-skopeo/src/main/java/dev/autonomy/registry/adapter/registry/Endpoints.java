@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.model.Repository;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,15 +12,19 @@ final class Endpoints implements AutoCloseable {
 
     private final RegistrySettings settings;
     private final Persistence persistence;
+    private final LinkPatience links;
+    private final Pause pause;
     private final Targets targets;
     private final CredentialStore credentials;
     private final SystemCertificates certificates;
     private final ProxyRules proxies;
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
-    Endpoints(RegistrySettings settings, Persistence persistence) {
+    Endpoints(RegistrySettings settings, Persistence persistence, LinkPatience links, Pause pause) {
         this.settings = settings;
         this.persistence = persistence;
+        this.links = links;
+        this.pause = pause;
         this.targets = new Targets(settings.plainHttp());
         this.credentials = new CredentialStore(settings);
         this.certificates = new SystemCertificates(settings);
@@ -46,7 +51,8 @@ final class Endpoints implements AutoCloseable {
         Exchange exchange = new Exchange(transport, targets);
         Authorizer authorizer =
                 new Authorizer(registry, credentials, new TokenServer(exchange, targets));
-        return new Endpoint(registry, exchange, targets, authorizer, persistence);
+        Link link = new Link(registry, links, Clock.systemUTC(), pause);
+        return new Endpoint(registry, exchange, targets, authorizer, persistence, link);
     }
 
     @Override

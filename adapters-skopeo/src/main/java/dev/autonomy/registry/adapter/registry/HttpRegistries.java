@@ -31,20 +31,27 @@ public final class HttpRegistries
     private final AttachmentSearch attachments;
     private final RegistryWrites writes;
 
-    /** Tells nobody of requests that are sent again. */
+    /** Tells nobody of requests that are sent again, and waits for no lost link. */
     public HttpRegistries(RegistrySettings settings) {
-        this(settings, (_, _, _, _) -> {});
+        this(settings, (_, _, _, _) -> {}, LinkPatience.none());
     }
 
     /**
      * @param retries told of every request that is sent again
      */
-    public HttpRegistries(RegistrySettings settings, RetryObserver retries) {
-        this(settings, retries, Thread::sleep);
+    public HttpRegistries(RegistrySettings settings, RetryObserver retries, LinkPatience links) {
+        this(settings, retries, links, Thread::sleep);
     }
 
     HttpRegistries(RegistrySettings settings, RetryObserver retries, Pause pause) {
-        this(new Endpoints(settings, new Persistence(pause, retries)), Endpoint::send);
+        this(settings, retries, LinkPatience.none(), pause);
+    }
+
+    HttpRegistries(
+            RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
+        this(
+                new Endpoints(settings, new Persistence(pause, retries), links, pause),
+                Endpoint::send);
     }
 
     private HttpRegistries(Endpoints endpoints, Sending sending) {
@@ -93,6 +100,11 @@ public final class HttpRegistries
     public ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
         return attachments.referrersSupport(repository, subject);
+    }
+
+    @Override
+    public boolean regainsLink(Repository repository) throws InterruptedException {
+        return endpoints.of(repository).regainsLink();
     }
 
     @Override

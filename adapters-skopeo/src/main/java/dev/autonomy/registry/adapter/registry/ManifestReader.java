@@ -24,7 +24,12 @@ final class ManifestReader {
 
     /** What servers say when they have no better word for a JSON document. */
     private static final Set<String> GENERIC =
-            Set.of("", "application/json", "application/octet-stream", "text/plain");
+            Set.of(
+                    "",
+                    "application/json",
+                    "application/octet-stream",
+                    "binary/octet-stream",
+                    "text/plain");
 
     private ManifestReader() {}
 
@@ -46,7 +51,8 @@ final class ManifestReader {
             }
             String mediaType =
                     mediaType(attempt, servedAs, DescriptorReader.text(json, "mediaType"));
-            ManifestContent content = new ManifestContent(Sha256.of(bytes), mediaType, bytes);
+            ManifestContent content =
+                    new ManifestContent(Sha256.of(bytes), mediaType, servedAs, bytes);
             return MediaTypes.INDEXES.contains(mediaType)
                     ? index(content, json)
                     : image(content, json);
@@ -55,9 +61,14 @@ final class ManifestReader {
         }
     }
 
+    /** Whether a Content-Type says nothing of what a JSON document is. */
+    static boolean saysNothing(String servedAs) {
+        return GENERIC.contains(servedAs);
+    }
+
     private static String mediaType(Attempt attempt, String servedAs, Optional<String> stated)
             throws Obstacle, Unreadable {
-        boolean saysNothing = GENERIC.contains(servedAs);
+        boolean saysNothing = saysNothing(servedAs);
         if (saysNothing && stated.isEmpty()) {
             throw new Unreadable("neither it nor the registry states its media type");
         }

@@ -15,9 +15,12 @@ import java.util.stream.Stream;
  */
 final class ProxyRules {
 
-    private final Optional<String> secure;
-    private final Optional<String> plain;
+    private final Optional<Variable> secure;
+    private final Optional<Variable> plain;
     private final List<Direct> directs = new ArrayList<>();
+
+    /** A variable of the environment that is set. */
+    private record Variable(String name, String value) {}
 
     /** Servers that are reached directly. */
     private sealed interface Direct {
@@ -85,7 +88,7 @@ final class ProxyRules {
     ProxyRules(RegistrySettings settings) {
         secure = either(settings, "HTTPS_PROXY");
         plain = either(settings, "HTTP_PROXY");
-        either(settings, "NO_PROXY").ifPresent(this::addDirects);
+        either(settings, "NO_PROXY").map(Variable::value).ifPresent(this::addDirects);
     }
 
     /**
@@ -98,12 +101,16 @@ final class ProxyRules {
         boolean isDirect =
                 origin.isLoopback()
                         || directs.stream().anyMatch(each -> each.covers(origin, address));
-        Optional<String> named = isDirect ? Optional.empty() : origin.isSecure() ? secure : plain;
-        return named.isEmpty() ? Optional.empty() : Optional.of(ProxyAddress.parse(named.get()));
+        Optional<Variable> named = isDirect ? Optional.empty() : origin.isSecure() ? secure : plain;
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ProxyAddress.parse(named.get().name(), named.get().value()));
     }
 
-    private static Optional<String> either(RegistrySettings settings, String name) {
-        return settings.variable(name).or(() -> settings.variable(name.toLowerCase(Locale.ROOT)));
+    private static Optional<Variable> either(RegistrySettings settings, String name) {
+        return Stream.of(name, name.toLowerCase(Locale.ROOT))
+                .flatMap(each -> settings.variable(each).map(v -> new Variable(each, v)).stream())
+                .findFirst();
     }
 
     private void addDirects(String list) {

@@ -36,18 +36,10 @@ final class ReferrersApi {
      */
     Optional<List<JsonNode>> list(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
-        Attempt attempt =
-                Attempt.at(
-                        "reading the referrers of", repository.at(subject), repository.registry());
+        Call call = call(repository, subject);
+        Attempt attempt = call.attempt();
         Endpoint endpoint = endpoints.of(repository);
-        Call call =
-                Call.get(
-                        repository,
-                        "referrers/" + subject,
-                        ACCEPTED,
-                        Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
-                        attempt);
-        Answer page = sending.send(endpoint, call);
+        Answer page = page(endpoint, call);
         if (!isOffered(page, attempt)) {
             return Optional.empty();
         }
@@ -58,7 +50,7 @@ final class ReferrersApi {
                 throw new Obstacle.Malformed(
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
-            page = sending.send(endpoint, call.at(next.get()));
+            page = page(endpoint, call.at(next.get()));
             if (page.status() != Answer.OK) {
                 throw Refusal.ofQuestion(attempt, "the next page", page);
             }
@@ -68,11 +60,48 @@ final class ReferrersApi {
         return Optional.of(listed);
     }
 
+    /**
+     * The Content-Type of the list, by which other tools know that there is one; empty where the
+     * registry has no such API.
+     */
+    Optional<String> label(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        Call call = call(repository, subject);
+        Answer page = page(endpoints.of(repository), call);
+        return isOffered(page, call.attempt()) ? Optional.of(page.contentType()) : Optional.empty();
+    }
+
+    private static Call call(Repository repository, Digest subject) {
+        return Call.get(
+                repository,
+                "referrers/" + subject,
+                ACCEPTED,
+                Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                Attempt.at(
+                        "reading the referrers of", repository.at(subject), repository.registry()));
+    }
+
+    private Answer page(Endpoint endpoint, Call call) throws Obstacle, InterruptedException {
+        return ContentCoding.undone(sending.send(endpoint, call), call.bodyLimit());
+    }
+
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {
         if (answer.status() == Answer.FORBIDDEN) {
             throw Refusal.ofQuestion(attempt, "a list of referrers", answer);
         }
-        return answer.status() == Answer.OK && answer.contentType().equals(MediaTypes.OCI_INDEX);
+        return answer.status() == Answer.OK
+                && (answer.contentType().equals(MediaTypes.OCI_INDEX)
+                        || ManifestReader.saysNothing(answer.contentType()) && isList(answer));
+    }
+
+    /** A list under a generic name is one; evidence must not be lost by a missing label. */
+    private static boolean isList(Answer answer) {
+        try {
+            JsonNode document = Json.object(answer.body().bytes());
+            return document.path("schemaVersion").asInt() == 2 && document.has("manifests");
+        } catch (Unreadable _) {
+            return false;
+        }
     }
 
     private static List<JsonNode> descriptors(Answer page, Attempt attempt) throws Obstacle {

@@ -10,6 +10,9 @@ import java.time.Instant;
 /** Turns an answer that is not the wanted one into the obstacle it stands for (spec 4). */
 final class Refusal {
 
+    /** How registries say that they do not make a repository by themselves (Amazon's, Google's). */
+    private static final String NAME_UNKNOWN = "NAME_UNKNOWN";
+
     private Refusal() {}
 
     /** Of any request, by a registry that is out of order. */
@@ -33,11 +36,29 @@ final class Refusal {
 
     /** Of a write that the registry did not take. */
     static Obstacle ofWrite(Attempt attempt, Answer answer) {
+        if (answer.status() == Answer.NOT_FOUND && answer.errorCode().equals(NAME_UNKNOWN)) {
+            return noSuchRepository(attempt, answer);
+        }
         String seen = "expected the registry to take it, found " + answer.described();
         return answer.isOfFullDisk()
                 ? new Unreachable(
                         Unreachable.Reason.NO_ROOM, attempt, seen + ": it has no room left")
                 : common(attempt, seen, Unreachable.Reason.WRITE_REFUSED, answer);
+    }
+
+    /** Of an upload that is to begin, where nothing but the repository can be missing. */
+    static Obstacle ofBeginning(Attempt attempt, Answer answer) {
+        return answer.status() == Answer.NOT_FOUND && !answer.isHtml()
+                ? noSuchRepository(attempt, answer)
+                : ofWrite(attempt, answer);
+    }
+
+    private static Obstacle noSuchRepository(Attempt attempt, Answer answer) {
+        return new Unreachable(
+                Unreachable.Reason.NO_SUCH_REPOSITORY,
+                attempt,
+                "expected the repository to be there or to be made by the upload, found "
+                        + answer.described());
     }
 
     private static Duration wished(Answer answer) {

@@ -77,7 +77,7 @@ final class RegistryReads {
         if (answer.status() != Answer.OK) {
             throw Refusal.ofQuestion(attempt, "the blob", answer);
         }
-        Body body = answer.body();
+        Body body = body(answer, descriptor, size);
         if (body.extent() == Body.Extent.OVER_LIMIT || body.bytes().length != size) {
             String found =
                     body.extent() == Body.Extent.OVER_LIMIT ? "more" : body.bytes().length + "";
@@ -86,6 +86,14 @@ final class RegistryReads {
         }
         requireDigest(attempt, descriptor.digest(), body.bytes());
         return body.bytes();
+    }
+
+    /** A blob that is compressed itself may be said to be so by its storage. */
+    private static Body body(Answer answer, Descriptor descriptor, int size) {
+        boolean isAsSent =
+                answer.body().bytes().length == size
+                        && Sha256.of(answer.body().bytes()).equals(descriptor.digest());
+        return isAsSent ? answer.body() : ContentCoding.undone(answer, size).body();
     }
 
     OptionalLong blobSize(Repository repository, Digest digest)
@@ -127,14 +135,10 @@ final class RegistryReads {
 
     private Answer getManifest(Repository repository, String reference, Attempt attempt)
             throws Obstacle, InterruptedException {
-        return sending.send(
-                endpoints.of(repository),
-                Call.get(
-                        repository,
-                        "manifests/" + reference,
-                        ACCEPTED_MANIFESTS,
-                        Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
-                        attempt));
+        int limit = Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE);
+        Call call =
+                Call.get(repository, "manifests/" + reference, ACCEPTED_MANIFESTS, limit, attempt);
+        return ContentCoding.undone(sending.send(endpoints.of(repository), call), limit);
     }
 
     private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {
@@ -169,11 +173,11 @@ final class RegistryReads {
 
     private static void requireStatedDigest(Attempt attempt, Answer answer, byte[] bytes)
             throws Obstacle {
-        String found = Sha256.of(bytes).toString();
-        Optional<String> stated = answer.header("Docker-Content-Digest");
+        Digest found = Sha256.of(bytes);
+        Optional<Digest> stated = answer.statedDigest(attempt);
         if (stated.isPresent() && !stated.get().equals(found)) {
             throw new Obstacle.Contradiction(
-                    attempt, Words.clean(stated.get()) + " as the registry's header says", found);
+                    attempt, stated.get() + " as the registry's header says", found.toString());
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  *     SSL_CERT_DIR}, {@code PATH}
  * @param home the user's home folder
  * @param authFile the credentials file to use instead of the search (spec 1.2, {@code --authfile})
- * @param stallTimeout how long nothing may move before a request is given up
+ * @param stallTimeout how long nothing may move before a request is given up; a month is the most
  */
 public record RegistrySettings(
         Map<String, String> environment,
@@ -24,6 +24,9 @@ public record RegistrySettings(
         Optional<Path> authFile,
         PlainHttp plainHttp,
         Duration stallTimeout) {
+
+    /** Multiples of it are still numbers that clocks can add. */
+    private static final Duration FOR_EVER = Duration.ofDays(30);
 
     public RegistrySettings {
         environment = Map.copyOf(environment);
@@ -33,6 +36,7 @@ public record RegistrySettings(
         if (!stallTimeout.isPositive()) {
             throw new IllegalArgumentException("the stall timeout is more than nothing");
         }
+        stallTimeout = stallTimeout.compareTo(FOR_EVER) < 0 ? stallTimeout : FOR_EVER;
     }
 
     /** A variable that is set and not empty. */

@@ -80,7 +80,7 @@ final class RegistryWrites {
             ManifestContent manifest,
             Attempt attempt)
             throws Obstacle, InterruptedException {
-        Optional<Digest> now = single.resolve(repository, tag).map(Manifest::digest);
+        Optional<Digest> now = held(single, repository, tag);
         if (now.equals(Optional.of(manifest.digest()))) {
             return true;
         }
@@ -120,7 +120,7 @@ final class RegistryWrites {
             Answer refusal)
             throws Obstacle, InterruptedException {
         if (saysTaken(refusal)) {
-            Optional<Digest> held = reads.resolve(repository, tag).map(Manifest::digest);
+            Optional<Digest> held = held(reads, repository, tag);
             if (held.isPresent() && !held.get().equals(manifest.digest())) {
                 return new Obstacle.Conflict(
                         Obstacle.Conflict.Reason.TAG_REFUSED,
@@ -140,17 +140,45 @@ final class RegistryWrites {
         Digest digest = Sha256.of(blob);
         endpoints
                 .of(repository)
-                .persist(
+                .persistOverLostLinks(
                         _ -> {
                             uploadOnce(repository, digest, blob);
                             return digest;
                         });
     }
 
+    /** What a tag names; some registries deny access to one that is not there (spec 1.6). */
+    private static Optional<Digest> held(RegistryReads reads, Repository repository, Tag tag)
+            throws Obstacle, InterruptedException {
+        try {
+            return reads.resolve(repository, tag).map(Manifest::digest);
+        } catch (Obstacle.AccessDenied denied) {
+            return absent(denied, Optional.empty());
+        }
+    }
+
+    /** The same of a blob: whether it may be written is told by the upload. */
+    private boolean isThere(Repository repository, Digest digest)
+            throws Obstacle, InterruptedException {
+        try {
+            return single.blobSize(repository, digest, Scope.Access.PUSH).isPresent();
+        } catch (Obstacle.AccessDenied denied) {
+            return absent(denied, false);
+        }
+    }
+
+    private static <T> T absent(Obstacle.AccessDenied denied, T nothing)
+            throws Obstacle.AccessDenied {
+        if (denied.reason() == Obstacle.AccessDenied.Reason.FORBIDDEN) {
+            return nothing;
+        }
+        throw denied;
+    }
+
     /** A lost answer leaves the upload in doubt, so that it is asked for and begun again. */
     private void uploadOnce(Repository repository, Digest digest, byte[] blob)
             throws Obstacle, InterruptedException {
-        if (single.blobSize(repository, digest, Scope.Access.PUSH).isPresent()) {
+        if (isThere(repository, digest)) {
             return;
         }
         Attempt attempt =
@@ -158,7 +186,7 @@ final class RegistryWrites {
         Endpoint endpoint = endpoints.of(repository);
         Answer begun = endpoint.once(Call.post(repository, "blobs/uploads/", attempt));
         if (!begun.isSuccess()) {
-            throw Refusal.ofWrite(attempt, begun);
+            throw Refusal.ofBeginning(attempt, begun);
         }
         URI location = endpoint.targets().location(begun, attempt);
         Call put =
@@ -190,12 +218,12 @@ final class RegistryWrites {
         } catch (Obstacle.AccessDenied _) {
             return Withdrawal.NOT_ALLOWED;
         }
-        return reads.resolve(repository, tag).isEmpty() ? Withdrawal.GONE : Withdrawal.NOT_ALLOWED;
+        return held(reads, repository, tag).isEmpty() ? Withdrawal.GONE : Withdrawal.NOT_ALLOWED;
     }
 
     private boolean isGone(Repository repository, Tag tag, Digest held, Attempt attempt)
             throws Obstacle, InterruptedException {
-        Optional<Digest> now = single.resolve(repository, tag).map(Manifest::digest);
+        Optional<Digest> now = held(single, repository, tag);
         if (now.isPresent()) {
             requireAsBefore(Optional.of(held), now, attempt);
         }
@@ -215,14 +243,13 @@ final class RegistryWrites {
 
     private static void requireStored(Attempt attempt, ManifestContent manifest, Answer answer)
             throws Obstacle {
-        Optional<String> stored = answer.header("Docker-Content-Digest");
-        if (answer.isSuccess()
-                && stored.isPresent()
-                && !stored.get().equals(manifest.digest().toString())) {
+        Optional<Digest> stored =
+                answer.isSuccess() ? answer.statedDigest(attempt) : Optional.empty();
+        if (stored.isPresent() && !stored.get().equals(manifest.digest())) {
             throw new Obstacle.Contradiction(
                     attempt,
                     manifest.digest() + " to be stored",
-                    Words.clean(stored.get()) + " as the registry's header says");
+                    stored.get() + " as the registry's header says");
         }
     }
 

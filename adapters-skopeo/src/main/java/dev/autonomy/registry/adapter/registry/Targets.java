@@ -3,7 +3,6 @@ package dev.autonomy.registry.adapter.registry;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,25 +53,29 @@ final class Targets {
                                                 attempt,
                                                 "expected a Location, found none with HTTP status "
                                                         + answer.status()));
-        return checked(answer.uri(), header, attempt);
+        return checked(answer.uri(), header, "Location", attempt);
     }
 
     /** The page that follows this one (RFC 8288; OCI distribution spec); empty on the last. */
     Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
-        Matcher link = NEXT.matcher(answer.header("Link").orElse(""));
+        Matcher link = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
         return link.find()
-                ? Optional.of(checked(answer.uri(), link.group(1), attempt))
+                ? Optional.of(checked(answer.uri(), link.group(1), "Link", attempt))
                 : Optional.empty();
     }
 
-    private URI checked(URI from, String header, Attempt attempt) throws Obstacle {
+    private URI checked(URI from, String text, String header, Attempt attempt) throws Obstacle {
+        String named = "the " + header + " that " + Origin.of(from).authority() + " names";
         URI target;
         try {
-            target = from.resolve(new URI(header));
-        } catch (URISyntaxException _) {
-            throw refused(attempt, "the Location that the server names is not an address");
+            target = Address.resolve(from, text);
+        } catch (Unreadable e) {
+            throw refused(attempt, named + " cannot be followed: " + e.getMessage());
         }
-        Origin origin = origin(target, attempt);
+        if (target.getRawUserInfo() != null) {
+            throw refused(attempt, named + " cannot be followed: it holds a login");
+        }
+        Origin origin = Origin.of(target);
         if (!origin.isSecure() && Origin.of(from).isSecure()) {
             throw refused(
                     attempt,
@@ -86,16 +89,6 @@ final class Targets {
 
     boolean mayBePlain(Origin origin) {
         return plainHttp == PlainHttp.PERMITTED || origin.isLoopback();
-    }
-
-    /** The origin of an address that somebody else named. */
-    static Origin origin(URI target, Attempt attempt) throws Obstacle {
-        String scheme = target.getScheme() == null ? "" : target.getScheme();
-        boolean isHttp = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http");
-        if (!isHttp || target.getHost() == null || target.getRawUserInfo() != null) {
-            throw refused(attempt, "the address that the server names is not a plain HTTP(S) one");
-        }
-        return Origin.of(target);
     }
 
     private static Obstacle.Unreachable refused(Attempt attempt, String seen) {

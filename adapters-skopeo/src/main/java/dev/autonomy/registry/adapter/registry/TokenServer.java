@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +20,7 @@ final class TokenServer {
     private static final String CLIENT = "autonomy-registry";
     private static final int MAX_ANSWER = 256 << 10;
     private static final int USUAL_SECONDS = 60;
+    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final Exchange exchange;
     private final Targets targets;
@@ -130,17 +130,21 @@ final class TokenServer {
             Optional<Credentials> credentials,
             Attempt attempt)
             throws Obstacle {
+        String wanted = "expected " + registry.authority() + " to name its login server, ";
+        Optional<String> named = challenge.parameter("realm").filter(text -> !text.isBlank());
+        if (named.isEmpty()) {
+            throw notUsable(attempt, wanted + "found a challenge that names none");
+        }
         URI realm;
         try {
-            realm = new URI(challenge.parameter("realm").orElse(""));
-        } catch (URISyntaxException _) {
-            throw notUsable(
-                    attempt, "expected the address of a login server, found something else");
+            realm = Address.parse(named.get());
+        } catch (Unreadable e) {
+            throw notUsable(attempt, wanted + "found an address that is none: " + e.getMessage());
         }
-        Origin origin = Targets.origin(realm, attempt);
-        if (realm.getRawFragment() != null) {
-            throw notUsable(attempt, "the login server's address has a fragment");
+        if (realm.getRawUserInfo() != null || realm.getRawFragment() != null) {
+            throw notUsable(attempt, wanted + "found an address with a login or a fragment in it");
         }
+        Origin origin = Origin.of(realm);
         if (origin.isSecure()) {
             return realm;
         }
@@ -163,14 +167,14 @@ final class TokenServer {
         ObjectNode json = Json.object(answer.body().bytes());
         String value =
                 DescriptorReader.text(json, "token")
-                        .or(() -> Optional.of(json.path("access_token").asText("")))
-                        .get();
+                        .filter(text -> !text.isEmpty())
+                        .orElseGet(() -> json.path("access_token").asText(""));
         if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new Unreadable("its answer has no usable token");
         }
-        int stated = json.path("expires_in").asInt(USUAL_SECONDS);
-        int seconds = stated > 0 ? stated : USUAL_SECONDS;
-        return new Token(value, Instant.now().plus(Duration.ofSeconds(seconds * 9L / 10)));
+        long stated = json.path("expires_in").asLong(USUAL_SECONDS);
+        long seconds = stated > 0 ? Math.min(stated, MOST_SECONDS) : USUAL_SECONDS;
+        return new Token(value, Instant.now().plus(Duration.ofSeconds(seconds * 9 / 10)));
     }
 
     private static Obstacle refused(

@@ -56,6 +56,7 @@ final class Transport implements AutoCloseable {
                 HttpRequest.newBuilder(uri)
                         .timeout(patience)
                         .header("User-Agent", AGENT)
+                        .header("Accept-Encoding", "identity")
                         .method(
                                 call.method(),
                                 call.payload()
@@ -78,9 +79,14 @@ final class Transport implements AutoCloseable {
                         call.attempt(),
                         "the proxy "
                                 + proxy.get()
-                                + " wants other credentials than the environment names for it");
+                                + " wants other credentials than "
+                                + proxy.get().variable()
+                                + " names for it");
             }
-            return new Answer(uri, response.statusCode(), response.headers(), response.body());
+            Answer answer =
+                    new Answer(uri, response.statusCode(), response.headers(), response.body());
+            requireSoundLength(answer, call);
+            return answer;
         } catch (IOException e) {
             throw TransportFailure.obstacle(
                     e,
@@ -89,6 +95,23 @@ final class Transport implements AutoCloseable {
                     Duration.ofNanos(System.nanoTime() - started),
                     patience,
                     call.attempt());
+        } catch (RuntimeException e) {
+            throw TransportFailure.unreadable(e, origin, call.attempt());
+        }
+    }
+
+    /** The JDK's client takes some numbers that are none for no statement at all. */
+    private static void requireSoundLength(Answer answer, Call call) throws Obstacle {
+        Optional<String> stated = answer.header("Content-Length");
+        if (stated.isPresent() && answer.contentLength().isEmpty()) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                    call.attempt(),
+                    "expected a number of bytes in the header Content-Length of "
+                            + Origin.of(answer.uri()).authority()
+                            + ", found \""
+                            + Words.clean(stated.get())
+                            + "\"");
         }
     }
 
@@ -97,9 +120,13 @@ final class Transport implements AutoCloseable {
         OptionalLong announced =
                 call.method().equals("HEAD")
                         ? OptionalLong.empty()
-                        : head.headers().firstValueAsLong("Content-Length");
+                        : Answer.contentLength(head.headers());
+        int limit = isContent ? call.bodyLimit() : Call.SMALL_BODY;
+        boolean isCoded = head.headers().firstValue("Content-Encoding").isPresent();
         return new BoundedBody(
-                announced, isContent ? call.bodyLimit() : Call.SMALL_BODY, settings.stallTimeout());
+                announced,
+                isCoded ? limit + ContentCoding.OVERHEAD : limit,
+                settings.stallTimeout());
     }
 
     private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {

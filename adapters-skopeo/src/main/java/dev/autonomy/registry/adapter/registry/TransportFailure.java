@@ -65,16 +65,32 @@ final class TransportFailure {
                             "expected a trusted TLS connection to "
                                     + server
                                     + ", found: "
-                                    + tls(failure);
+                                    + innermost(failure);
                     default -> "the connection to " + server + " broke off";
                 };
         return new Obstacle.Unreachable(reason, attempt, seen);
     }
 
+    /**
+     * An answer that made the JDK's client throw what is meant for its caller's mistakes: a number
+     * that is none, an address out of range.
+     */
+    static Obstacle.Unreachable unreadable(
+            RuntimeException failure, Origin origin, Attempt attempt) {
+        return new Obstacle.Unreachable(
+                Reason.NOT_A_REGISTRY,
+                attempt,
+                "the answer of "
+                        + origin.authority()
+                        + " cannot be read as HTTP: "
+                        + innermost(failure));
+    }
+
     /** What the proxy has to do with it: a connection of our own goes no further than there. */
     private static Optional<String> atProxy(
             IOException failure, Reason reason, ProxyAddress proxy, String server) {
-        String named = "the proxy " + proxy + ", which the environment names for " + server;
+        String named =
+                "the proxy " + proxy + ", which " + proxy.variable() + " names for " + server;
         return switch (reason) {
             case UNKNOWN_HOST ->
                     Optional.of(
@@ -143,7 +159,7 @@ final class TransportFailure {
     }
 
     /** The innermost cause says it best: "unable to find valid certification path …". */
-    private static String tls(IOException failure) {
+    private static String innermost(Throwable failure) {
         return causes(failure)
                 .map(Throwable::getMessage)
                 .flatMap(Stream::ofNullable)

@@ -133,7 +133,7 @@ public final class UnionComposer implements AttachmentComposer {
         }
         CosignConfig composed = CosignConfig.of(layers);
         blobs.add(composed.bytes());
-        return composed.descriptor();
+        return composed.descriptor(present.path("mediaType").asText());
     }
 
     private static ObjectNode indexes(MemberUnion members, ObjectNode first, ObjectNode second)

@@ -107,8 +107,7 @@ final class SkopeoFailure {
             case NO_ROOM -> unreachable(Unreachable.Reason.NO_ROOM, "%s has no room left");
             case TOO_LARGE ->
                     refused("%s, or a proxy before it, does not take so much at once (413)");
-            case REPOSITORY_UNKNOWN ->
-                    notThere("%s does not know this repository; it may have to be created there");
+            case REPOSITORY_UNKNOWN -> repositoryUnknown();
             case NOT_THERE -> notThere("%s did not take the content");
             case INVALID, UNTOLD ->
                     isAtTheSource()
@@ -174,6 +173,15 @@ final class SkopeoFailure {
                 ? new Obstacle.NotFound(
                         attempt(), atFault.registry() + " does not have all of it (" + line + ")")
                 : refused(atDestination);
+    }
+
+    /** A write makes its repository, but for registries where that is done beforehand. */
+    private Obstacle repositoryUnknown() {
+        return isAtTheSource()
+                ? notThere("")
+                : unreachable(
+                        Unreachable.Reason.NO_SUCH_REPOSITORY,
+                        "%s has no repository " + cargo.to().path() + " and makes none by a push");
     }
 
     private Obstacle refused(String seen) {

@@ -7,8 +7,10 @@ import dev.autonomy.registry.adapter.registry.WebServer.Reply;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.testkit.Artifact;
 import java.io.IOException;
 import java.util.HashMap;
@@ -26,7 +28,9 @@ class AttachmentSearchTest {
     private final Artifact image = Artifact.image("layer");
     private final Artifact signature = Artifact.image("signature");
     private final Map<String, Reply> manifests = new HashMap<>();
+    private static final Reply NONE = Reply.of(404);
     private volatile Reply otherwise = Reply.of(404);
+    private volatile Reply referrers = NONE;
     private final WebServer server = WebServer.start(this::answer);
     private final HttpRegistries registries = Settings.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
@@ -35,7 +39,9 @@ class AttachmentSearchTest {
         String reference = request.target().substring(request.target().lastIndexOf('/') + 1);
         return request.target().equals("/v2/")
                 ? Reply.of(200)
-                : manifests.getOrDefault(reference, otherwise);
+                : request.target().contains("/referrers/") && referrers != NONE
+                        ? referrers
+                        : manifests.getOrDefault(reference, otherwise);
     }
 
     @AfterEach
@@ -55,6 +61,55 @@ class AttachmentSearchTest {
 
         assertEquals(
                 List.of(signature.manifest()), found.stream().map(Attachment::manifest).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_denied_list_is_none_for_those_who_learn_that_there_is_no_subject(int status)
+            throws Exception {
+        referrers = Reply.error(status, "UNSUPPORTED", "referrers");
+
+        assertEquals(List.of(), registries.attachments(repository, image.digest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "text/plain; charset=utf-8",
+                "application/octet-stream",
+                "application/vnd.oci.image.index.v1+json; charset=utf-8"
+            })
+    void a_list_under_a_generic_type_is_read(String type) throws Exception {
+        Manifest list = Artifact.referrers(signature).manifest();
+        referrers = Reply.of(200, Map.of("Content-Type", type), list.content().bytes());
+
+        List<Attachment> found = registries.attachments(repository, image.digest());
+
+        assertEquals(
+                List.of(AttachmentKind.REFERRERS), found.stream().map(Attachment::kind).toList());
+    }
+
+    @Test
+    void a_list_that_other_tools_do_not_know_as_one_is_none_to_rely_on() throws Exception {
+        byte[] list = Artifact.referrers(signature).manifest().content().bytes();
+        referrers = Reply.of(200, Map.of("Content-Type", "application/json"), list);
+        assertEquals(
+                ArtifactReader.ReferrersSupport.FALLBACK_TAG,
+                registries.referrersSupport(repository, image.digest()));
+
+        referrers = Reply.of(200, Map.of("Content-Type", MediaTypes.OCI_INDEX), list);
+        assertEquals(
+                ArtifactReader.ReferrersSupport.API,
+                registries.referrersSupport(repository, image.digest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "\"no such page\"", "{\"manifests\":[]}"})
+    void a_document_that_is_no_list_is_none(String document) throws Exception {
+        referrers = Reply.of(200, "application/json", document);
+
+        assertEquals(List.of(), registries.attachments(repository, image.digest()));
     }
 
     @ParameterizedTest

@@ -76,6 +76,41 @@ class LoginRulesTest {
                         .noneMatch(each -> each.authorization().startsWith("Basic")));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void an_identity_token_follows_no_redirect(int status) {
+        AuthFiles.write(
+                home.resolve(".docker/config.json"),
+                "{\"auths\":{\"%s\":{\"auth\":\"\",\"identitytoken\":\"s3cret\"}}}"
+                        .formatted(registry.host()));
+        try (WebServer stranger =
+                WebServer.start(_ -> Reply.of(200, "application/json", "{\"token\":\"abc\"}"))) {
+            token = Reply.redirect(status, "http://" + stranger.host() + "/token");
+
+            Obstacle.Unreachable refused =
+                    assertThrows(
+                            Obstacle.Unreachable.class, () -> resolve(PlainHttp.LOOPBACK_ONLY));
+
+            assertTrue(refused.seen().contains("login server " + login.host()), refused.seen());
+            assertTrue(login.requests().getFirst().body().contains("refresh_token=s3cret"));
+            assertEquals(List.of(), stranger.requests());
+        }
+    }
+
+    @Test
+    void a_login_server_s_redirect_gets_no_password() throws Exception {
+        haveCredentials(registry.host());
+        try (WebServer stranger =
+                WebServer.start(_ -> Reply.of(200, "application/json", "{\"token\":\"abc\"}"))) {
+            token = Reply.redirect(307, "http://" + stranger.host() + "/token");
+
+            resolve(PlainHttp.LOOPBACK_ONLY);
+
+            assertFalse(login.requests().getFirst().authorization().isEmpty());
+            assertEquals("", stranger.requests().getFirst().authorization());
+        }
+    }
+
     @Test
     void a_registry_with_https_may_not_send_the_login_to_clear_text() throws Exception {
         KeyMaterial identity = KeyMaterial.forLoopback(home, "registry");

@@ -122,6 +122,16 @@ class ManifestReaderTest {
                         .mediaType());
     }
 
+    @Test
+    void what_a_manifest_was_served_as_is_kept() throws Exception {
+        String index =
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[]}"
+                        .formatted(MediaTypes.OCI_INDEX);
+
+        assertEquals("text/plain", read(index, "text/plain").content().servedAs());
+        assertEquals(MediaTypes.OCI_INDEX, read(index, MediaTypes.OCI_INDEX).content().servedAs());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

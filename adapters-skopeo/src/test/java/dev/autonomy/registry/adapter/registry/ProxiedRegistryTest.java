@@ -119,6 +119,17 @@ class ProxiedRegistryTest {
     }
 
     @Test
+    void a_proxy_at_a_port_that_does_not_exist_is_named_by_its_variable() {
+        try (HttpRegistries registries = Settings.hasty(settings("http://127.0.0.1:99999"))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.PROXY, refused.reason());
+            assertTrue(refused.seen().startsWith("HTTPS_PROXY names a proxy"), refused.seen());
+        }
+    }
+
+    @Test
     void a_proxy_that_is_not_there_is_named() {
         TunnelProxy closed = new TunnelProxy(0);
         closed.close();
@@ -131,7 +142,7 @@ class ProxiedRegistryTest {
             assertEquals(
                     "expected an answer from the proxy "
                             + closed.address()
-                            + ", which the environment names for registry.test:443, found none",
+                            + ", which HTTPS_PROXY names for registry.test:443, found none",
                     refused.seen());
         }
     }

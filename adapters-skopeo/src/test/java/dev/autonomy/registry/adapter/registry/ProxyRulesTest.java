@@ -108,13 +108,13 @@ class ProxyRulesTest {
 
     @Test
     void a_proxy_may_be_written_without_a_scheme_or_port() throws Exception {
-        assertEquals("proxy:3128", ProxyAddress.parse("proxy:3128").toString());
-        assertEquals("proxy:80", ProxyAddress.parse("http://proxy").toString());
+        assertEquals("proxy:3128", ProxyAddress.parse("HTTPS_PROXY", "proxy:3128").toString());
+        assertEquals("proxy:80", ProxyAddress.parse("HTTPS_PROXY", "http://proxy").toString());
     }
 
     @Test
     void a_login_in_the_address_becomes_a_header_and_is_never_shown() throws Exception {
-        ProxyAddress address = ProxyAddress.parse("http://user:p%40ss@proxy:3128");
+        ProxyAddress address = ProxyAddress.parse("HTTPS_PROXY", "http://user:p%40ss@proxy:3128");
 
         assertEquals(Optional.of("Basic dXNlcjpwQHNz"), address.authorization());
         assertFalse(address.toString().contains("p@ss"));
@@ -129,10 +129,28 @@ class ProxyRulesTest {
                 "a b"
             })
     void other_proxies_are_refused_without_repeating_the_address(String text) {
-        Unreadable refusal = assertThrows(Unreadable.class, () -> ProxyAddress.parse(text));
+        Unreadable refusal =
+                assertThrows(Unreadable.class, () -> ProxyAddress.parse("HTTPS_PROXY", text));
 
         assertTrue(refusal.getMessage().contains("proxy"));
         assertFalse(refusal.getMessage().contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://proxy:99999, its port 99999 is not one from 1 to 65535",
+        "http://proxy:0, its port 0 is not one from 1 to 65535",
+        "proxy:5000000000, it has no usable host and port",
+        "http://, it is not an address",
+        "%, it is not an address",
+    })
+    void a_proxy_that_cannot_be_is_told_by_the_variable_that_names_it(String text, String why) {
+        Unreadable refusal =
+                assertThrows(Unreadable.class, () -> ProxyAddress.parse("https_proxy", text));
+
+        assertEquals(
+                "https_proxy names a proxy whose address cannot be read: " + why,
+                refusal.getMessage());
     }
 
     private static Optional<String> proxy(Map<String, String> environment, String address)

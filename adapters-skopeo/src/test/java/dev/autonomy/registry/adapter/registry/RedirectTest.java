@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,74 @@ class RedirectTest {
         assertFalse(registry.questions().getLast().authorization().isEmpty());
         assertEquals("", storage.requests().getFirst().authorization());
         assertEquals("/blob?signature=x", storage.requests().getFirst().target());
+    }
+
+    @Test
+    void a_challenge_of_where_a_redirect_leads_is_not_the_registry_s() {
+        try (WebServer stranger =
+                WebServer.start(
+                        request ->
+                                request.target().startsWith("/token")
+                                        ? Reply.of(200, "application/json", "{\"token\":\"x\"}")
+                                        : Reply.challenge(
+                                                "Bearer realm=\"http://%s/token\",service=\"s\""
+                                                        .formatted(request.header("host"))))) {
+            script = _ -> Reply.redirect(307, "http://" + stranger.host() + "/blob");
+
+            assertThrows(Obstacle.AccessDenied.class, () -> registries.blob(repository, BLOB, 100));
+
+            assertEquals(
+                    List.of("/blob"),
+                    stranger.requests().stream().map(WebServer.Request::target).toList());
+            assertEquals("", stranger.requests().getFirst().authorization());
+        }
+    }
+
+    @Test
+    void a_stranger_s_challenge_leaves_the_registry_s_login_as_it_was() throws Exception {
+        try (WebServer stranger =
+                WebServer.start(_ -> Reply.challenge("Bearer realm=\"http://127.0.0.1:1/t\""))) {
+            script = _ -> Reply.redirect(307, "http://" + stranger.host() + "/blob");
+            assertThrows(Obstacle.AccessDenied.class, () -> registries.blob(repository, BLOB, 100));
+
+            script = _ -> BYTES;
+            assertArrayEquals(CONTENT, registries.blob(repository, BLOB, 100));
+        }
+    }
+
+    @Test
+    void a_next_page_elsewhere_is_read_without_the_login() throws Exception {
+        byte[] list = "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> last =
+                Map.of("Content-Type", "application/vnd.oci.image.index.v1+json");
+        try (WebServer elsewhere = WebServer.start(_ -> Reply.of(200, last, list))) {
+            Map<String, String> first = new HashMap<>(last);
+            first.put("Link", "<http://" + elsewhere.host() + "/page2>; rel=\"next\"");
+            script =
+                    request ->
+                            request.target().contains("/referrers/")
+                                    ? Reply.of(200, first, list)
+                                    : Reply.of(404);
+
+            registries.attachments(repository, BLOB.digest());
+
+            assertEquals("", elsewhere.requests().getFirst().authorization());
+        }
+    }
+
+    @Test
+    void a_redirect_may_name_a_query_alone_and_forget_to_escape() throws Exception {
+        script =
+                request ->
+                        request.target().endsWith("?state=a%7Cb%20c")
+                                ? BYTES
+                                : Reply.redirect(307, "?state=a|b c#part");
+
+        assertArrayEquals(CONTENT, registries.blob(repository, BLOB, 100));
+
+        assertEquals(
+                "/v2/team/app/blobs/" + BLOB.digest() + "?state=a%7Cb%20c",
+                registry.requests().getLast().target());
     }
 
     @Test

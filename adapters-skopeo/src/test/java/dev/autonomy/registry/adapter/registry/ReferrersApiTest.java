@@ -130,7 +130,7 @@ class ReferrersApiTest {
 
             assertThrows(
                     Obstacle.Malformed.class,
-                    () -> registries.referrersSupport(answering.repository(), image.digest()));
+                    () -> registries.attachments(answering.repository(), image.digest()));
         }
     }
 
@@ -143,7 +143,7 @@ class ReferrersApiTest {
                         "{\"schemaVersion\":2,\"manifests\":[{\"digest\":1}]}")) {
             assertThrows(
                     Obstacle.Malformed.class,
-                    () -> registries.referrersSupport(answering.repository(), image.digest()));
+                    () -> registries.attachments(answering.repository(), image.digest()));
         }
     }
 
@@ -185,8 +185,11 @@ class ReferrersApiTest {
                         if (links) {
                             exchange.getResponseHeaders().set("Link", "</v2/again>; rel=\"next\"");
                         }
-                        boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
-                        exchange.sendResponseHeaders(ping ? 200 : status, bytes.length);
+                        String path = exchange.getRequestURI().getPath();
+                        boolean isTag = path.contains("/manifests/");
+                        boolean isPing = path.equals("/v2/");
+                        exchange.sendResponseHeaders(
+                                isTag ? 404 : isPing ? 200 : status, bytes.length);
                         exchange.getResponseBody().write(bytes);
                         exchange.close();
                     });

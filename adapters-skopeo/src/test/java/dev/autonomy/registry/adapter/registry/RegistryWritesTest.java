@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,80 @@ class RegistryWritesTest {
                                 new byte[0]);
 
         assertThrows(Obstacle.Contradiction.class, () -> registries.put(repository, image));
+        assertThrows(
+                Obstacle.Contradiction.class,
+                () -> registries.point(repository, V1, Optional.empty(), image));
+    }
+
+    @Test
+    void a_repository_that_an_upload_does_not_make_is_named_as_what_is_missing() {
+        script =
+                request ->
+                        request.method().equals("POST")
+                                ? Reply.error(404, "NAME_UNKNOWN", "The repository does not exist")
+                                : Reply.of(404);
+
+        Obstacle.Unreachable refused =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> registries.upload(repository, new byte[] {1}));
+
+        assertEquals(Obstacle.Unreachable.Reason.NO_SUCH_REPOSITORY, refused.reason());
+        assertTrue(refused.getMessage().contains(repository.toString()), refused.getMessage());
+        assertTrue(refused.seen().contains("The repository does not exist"), refused.seen());
+    }
+
+    @Test
+    void a_manifest_for_a_repository_that_is_not_there_names_that() {
+        script = _ -> Reply.error(404, "NAME_UNKNOWN", "no such repository");
+
+        Obstacle.Unreachable refused =
+                assertThrows(Obstacle.Unreachable.class, () -> registries.put(repository, image));
+
+        assertEquals(Obstacle.Unreachable.Reason.NO_SUCH_REPOSITORY, refused.reason());
+    }
+
+    @Test
+    void a_new_tag_whose_answer_was_lost_is_written_again_where_its_absence_is_a_denial()
+            throws Exception {
+        AtomicInteger puts = new AtomicInteger();
+        script =
+                request ->
+                        !isPut(request)
+                                ? Reply.error(403, "DENIED", "not for you")
+                                : puts.incrementAndGet() == 1 ? Reply.of(502) : Reply.of(201);
+
+        registries.point(repository, V1, Optional.empty(), image);
+
+        assertEquals(2, puts.get());
+    }
+
+    @Test
+    void a_blob_whose_absence_is_a_denial_is_uploaded() throws Exception {
+        script =
+                request ->
+                        switch (request.method()) {
+                            case "HEAD" -> Reply.of(403);
+                            case "POST" -> Reply.of(202, Map.of("Location", "/up"), new byte[0]);
+                            default -> Reply.of(201);
+                        };
+
+        registries.upload(repository, new byte[] {1});
+
+        assertEquals("PUT", server.questions().getLast().method());
+    }
+
+    @Test
+    void an_upload_that_is_denied_is_forbidden() {
+        script = _ -> Reply.error(403, "DENIED", "not for you");
+
+        Obstacle.AccessDenied denied =
+                assertThrows(
+                        Obstacle.AccessDenied.class,
+                        () -> registries.upload(repository, new byte[] {1}));
+
+        assertEquals(Obstacle.AccessDenied.Reason.FORBIDDEN, denied.reason());
+        assertTrue(denied.attempt().doing().startsWith("uploading"), denied.getMessage());
     }
 
     @Test

@@ -215,6 +215,28 @@ class UnionComposerTest {
     }
 
     @Test
+    void docker_typed_signatures_are_united_as_such() throws Exception {
+        String dockerConfig = "application/vnd.docker.container.image.v1+json";
+        Union union =
+                composer.unite(
+                        image(MediaTypes.DOCKER_MANIFEST, dockerConfig, "one", "", layer("a", "1")),
+                        image(
+                                MediaTypes.DOCKER_MANIFEST,
+                                dockerConfig,
+                                "two",
+                                "",
+                                layer("b", "2")));
+
+        Manifest.Image image = (Manifest.Image) union.manifest();
+        assertEquals(MediaTypes.DOCKER_MANIFEST, image.mediaType());
+        assertEquals(dockerConfig, image.config().mediaType());
+        assertEquals(Sha256.of(union.blobs().getFirst()), image.config().digest());
+        assertEquals(
+                List.of(digest("a"), digest("b")),
+                image.layers().stream().map(Descriptor::digest).toList());
+    }
+
+    @Test
     void an_index_and_a_manifest_collide() {
         assertTrue(
                 conflict(signatures(layer("a", "1")), referrers(entry("a", "")))
@@ -268,23 +290,33 @@ class UnionComposerTest {
     }
 
     private static Attachment signatures(String... layers) {
-        return image(CONFIG, "config of " + String.join(",", layers), "", layers);
+        return image(
+                MediaTypes.OCI_MANIFEST,
+                CONFIG,
+                "config of " + String.join(",", layers),
+                "",
+                layers);
     }
 
     private static Attachment image(
-            String configType, String config, String members, String... layers) {
+            String configType, String config, String members, String layer) {
+        return image(MediaTypes.OCI_MANIFEST, configType, config, members, layer);
+    }
+
+    private static Attachment image(
+            String mediaType, String configType, String config, String members, String... layers) {
         return attachment(
                 AttachmentKind.SIGNATURE,
                 """
                 {"schemaVersion":2,"mediaType":"%s",%s"config":{"mediaType":"%s","size":%d,"digest":"%s"},"layers":[%s]}"""
                         .formatted(
-                                MediaTypes.OCI_MANIFEST,
+                                mediaType,
                                 members,
                                 configType,
                                 config.length(),
                                 digest(config),
                                 String.join(",", layers)),
-                MediaTypes.OCI_MANIFEST);
+                mediaType);
     }
 
     private static Attachment referrers(String... entries) {

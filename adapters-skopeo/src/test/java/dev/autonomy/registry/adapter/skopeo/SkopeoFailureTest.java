@@ -90,6 +90,24 @@ class SkopeoFailureTest {
         assertEquals(EXPECTED, told.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time=x level=fatal msg=\"writing blob: initiating layer upload to"
+                        + " /v2/bundle/blobs/uploads/ in edge.example:5000: name unknown: The"
+                        + " repository with name 'bundle' does not exist in the registry\"",
+                "time=x level=fatal msg=\"Error initiating layer upload to"
+                        + " /v2/bundle/blobs/uploads/ in edge.example:5000: name unknown\""
+            })
+    void a_repository_that_must_be_created_first_is_named(String line) {
+        Obstacle.Unreachable obstacle =
+                assertInstanceOf(Obstacle.Unreachable.class, failure(1, List.of(line)));
+
+        assertEquals(Obstacle.Unreachable.Reason.NO_SUCH_REPOSITORY, obstacle.reason());
+        assertEquals(Optional.of("edge.example:5000"), obstacle.attempt().registry());
+        assertTrue(obstacle.seen().contains("repository bundle"), obstacle.seen());
+    }
+
     @Test
     void an_index_that_this_skopeo_would_rewrite_is_unsupported() throws IOException {
         Obstacle obstacle = failure(1, samples("1.9.3").get("must-convert"));

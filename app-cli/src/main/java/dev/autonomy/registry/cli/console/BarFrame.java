@@ -1,8 +1,10 @@
 package dev.autonomy.registry.cli.console;
 
+import dev.autonomy.registry.cli.text.LinkText;
 import dev.autonomy.registry.cli.text.Quantities;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.progress.ProgressSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +22,13 @@ final class BarFrame {
     private BarFrame() {}
 
     /** Lines of at most this many columns; none before the first step and after the last. */
-    static List<String> of(ProgressSnapshot snapshot, int columns) {
+    static List<String> of(ProgressSnapshot snapshot, Instant now, int columns) {
         if (snapshot.step().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add(cut(step(snapshot.step().get(), snapshot, columns), columns));
+        snapshot.lostLink().ifPresent(lost -> lines.add(cut(INDENT + waiting(lost, now), columns)));
         List<ProgressSnapshot.RunningBlob> blobs = snapshot.runningBlobs();
         blobs.stream()
                 .limit(MOST_BLOBS)
@@ -34,6 +37,10 @@ final class BarFrame {
             lines.add(cut(INDENT + "and " + (blobs.size() - MOST_BLOBS) + " more", columns));
         }
         return lines;
+    }
+
+    private static String waiting(ProgressSnapshot.LostLink lost, Instant now) {
+        return LinkText.waiting(lost.registry(), lost.since(), lost.until(), now);
     }
 
     private static String step(SeedStep step, ProgressSnapshot snapshot, int columns) {

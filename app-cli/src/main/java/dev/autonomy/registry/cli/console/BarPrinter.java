@@ -44,7 +44,9 @@ final class BarPrinter implements ProgressPrinter {
         int columns = columns();
         // The last column stays free: a full line would wrap on some terminals.
         List<String> frame =
-                BarFrame.of(board.snapshot(now), columns - 1).stream().map(console::show).toList();
+                BarFrame.of(board.snapshot(now), now, columns - 1).stream()
+                        .map(console::show)
+                        .toList();
         StringBuilder text = new StringBuilder(toTop(columns));
         frame.forEach(line -> text.append(CLEAR_LINE).append(line).append('\n'));
         console.raw(text.append(CLEAR_BELOW).toString());

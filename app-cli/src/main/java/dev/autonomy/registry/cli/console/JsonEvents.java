@@ -81,6 +81,14 @@ final class JsonEvents implements ProgressPrinter {
                                     .put("attempt", attempt)
                                     .put("reason", reason)
                                     .put("waitMs", pause.toMillis()));
+            case SeedEvent.Waiting(var time, var registry, var since, var until) ->
+                    print(
+                            line("waiting", time)
+                                    .put("registry", registry)
+                                    .put("since", MILLISECONDS.format(since))
+                                    .put("until", MILLISECONDS.format(until)));
+            case SeedEvent.Answering(var time, var registry) ->
+                    print(line("answering", time).put("registry", registry));
             case SeedEvent.Found(var time, var finding) -> print(finding(time, finding));
             case SeedEvent.Warned(var time, var warning) ->
                     print(

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.console;
 
 import dev.autonomy.registry.cli.text.Ending;
+import dev.autonomy.registry.cli.text.LinkText;
 import dev.autonomy.registry.cli.text.Quantities;
 import dev.autonomy.registry.progress.ProgressBoard;
 import dev.autonomy.registry.progress.ProgressSnapshot;
@@ -42,7 +43,12 @@ final class PlainPrinter implements ProgressPrinter {
     @Override
     public void tick(Instant now) {
         ProgressSnapshot snapshot = board.snapshot(now);
-        if (snapshot.total() > 0 && snapshot.done() < snapshot.total()) {
+        if (snapshot.lostLink().isPresent()) {
+            ProgressSnapshot.LostLink lost = snapshot.lostLink().get();
+            console.note(
+                    Console.Mark.PLAIN,
+                    LinkText.waiting(lost.registry(), lost.since(), lost.until(), now));
+        } else if (snapshot.total() > 0 && snapshot.done() < snapshot.total()) {
             console.note(
                     Console.Mark.PLAIN,
                     "%-12s %s".formatted("so far", ProgressText.whole(snapshot)));

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.console;
 
 import dev.autonomy.registry.cli.console.Console.Mark;
+import dev.autonomy.registry.cli.text.LinkText;
 import dev.autonomy.registry.cli.text.Quantities;
 import dev.autonomy.registry.cli.text.RetryText;
 import dev.autonomy.registry.model.SeedRequest;
@@ -16,11 +17,14 @@ import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Folds events into one line for each step that ended, the same on a terminal and in a log. */
@@ -29,6 +33,8 @@ final class StepLines {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Promotion> promotions = new ArrayList<>();
     private final List<SeedEvent.ArtifactFinished> finished = new ArrayList<>();
+    private final Set<List<Object>> waits = new HashSet<>();
+    private final ZoneId zone = ZoneId.systemDefault();
     private Optional<SeedRequest> request = Optional.empty();
     private List<SeedEvent.Artifact> planned = List.of();
     private SeedStep step = SeedStep.PREFLIGHT;
@@ -73,8 +79,19 @@ final class StepLines {
             case SeedEvent.RequestRetry(_, var request, var tries, var reason, var pause) ->
                     Optional.of(
                             new Line(Mark.WARNING, RetryText.of(request, tries, reason, pause)));
+            case SeedEvent.Waiting wait -> lost(wait);
+            case SeedEvent.Answering answer ->
+                    Optional.of(new Line(Mark.PLAIN, LinkText.found(answer)));
             case SeedEvent.ArtifactStarted _, SeedEvent.Bytes _ -> Optional.empty();
         };
+    }
+
+    /** Said once: the event comes again with each question that stays without an answer. */
+    private Optional<Line> lost(SeedEvent.Waiting wait) {
+        boolean isNew = waits.add(List.of(wait.registry(), wait.since()));
+        return isNew
+                ? Optional.of(new Line(Mark.WARNING, LinkText.lost(wait, zone)))
+                : Optional.empty();
     }
 
     private void begin(Instant time, SeedStep next) {

@@ -15,6 +15,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.seed.SeedPorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,10 +89,12 @@ public final class Demo {
 
     private ExitCode run(Path program, Path folder, Leftovers leftovers)
             throws IOException, Obstacle, InterruptedException {
-        Setup setup = new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT);
+        Setup setup =
+                new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT, Duration.ZERO);
         try (LoopbackRegistry source = LoopbackRegistry.start(program, folder.resolve("source"));
                 LoopbackRegistry edge = LoopbackRegistry.start(program, folder.resolve("edge"));
-                Workplace workplace = workplaces.open(setup, this::noteRetry)) {
+                Workplace workplace =
+                        workplaces.open(setup, this::noteRetry, LinkObserver.none())) {
             SeedPorts ports = workplace.ports(folder);
             Repository from = new Repository(source.host(), NAME);
             Repository to = new Repository(edge.host(), NAME);

@@ -124,6 +124,16 @@ final class ObstacleHint {
                     "check host and port of "
                             + registry
                             + "; a proxy or a login page may be answering in its place.";
+            case MISLABELLED ->
+                    "ask whoever runs "
+                            + registry
+                            + " to serve each manifest under its own media type, or take the bundle from a"
+                            + " registry that does.";
+            case NO_SUCH_REPOSITORY ->
+                    "have the repository created first at "
+                            + registry
+                            + " (on Amazon ECR: aws ecr create-repository --repository-name <name>), or name one"
+                            + " that exists in --to; then run the same command again.";
             case WRITE_REFUSED ->
                     "ask whoever runs "
                             + registry

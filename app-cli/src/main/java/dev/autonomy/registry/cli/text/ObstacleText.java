@@ -94,8 +94,10 @@ final class ObstacleText {
             case SPEAKS_PLAIN_HTTP -> "the registry speaks plain HTTP";
             case SPEAKS_HTTPS -> "the registry wants HTTPS";
             case NOT_A_REGISTRY -> "that is not a registry's answer";
+            case MISLABELLED -> "skopeo cannot copy it from there";
             case WRITE_REFUSED -> "the registry refused the write";
             case NO_ROOM -> "the registry's disk is full";
+            case NO_SUCH_REPOSITORY -> "the repository does not exist there";
         };
     }
 }

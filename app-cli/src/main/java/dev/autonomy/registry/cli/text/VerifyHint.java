@@ -98,7 +98,9 @@ final class VerifyHint {
                     SPEAKS_PLAIN_HTTP,
                     SPEAKS_HTTPS,
                     NOT_A_REGISTRY,
-                    WRITE_REFUSED ->
+                    MISLABELLED,
+                    WRITE_REFUSED,
+                    NO_SUCH_REPOSITORY ->
                     ObstacleHint.of(unreachable);
         };
     }

@@ -3,12 +3,14 @@ package dev.autonomy.registry.cli.wiring;
 import dev.autonomy.registry.adapter.layout.OciLayout;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
+import dev.autonomy.registry.adapter.registry.LinkPatience;
 import dev.autonomy.registry.adapter.registry.RegistrySettings;
 import dev.autonomy.registry.adapter.registry.UnionComposer;
 import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
@@ -24,7 +26,8 @@ public final class AdapterWorkplace implements Workplace {
     private final RetryObserver retries;
     private final HttpRegistries registries;
 
-    private AdapterWorkplace(Machine machine, Setup setup, RetryObserver retries) {
+    private AdapterWorkplace(
+            Machine machine, Setup setup, RetryObserver retries, LinkObserver links) {
         this.machine = machine;
         this.setup = setup;
         this.retries = retries;
@@ -36,15 +39,16 @@ public final class AdapterWorkplace implements Workplace {
                                 setup.authFile(),
                                 setup.plainHttp(),
                                 setup.stallTimeout()),
-                        retries);
+                        retries,
+                        new LinkPatience(setup.waitForLink(), links));
     }
 
     /** What the adapters take from the process, and the product they write for. */
     public record Machine(
             Map<String, String> environment, Path home, Path temporaryFolder, ToolVersion product) {
 
-        public Workplace open(Setup setup, RetryObserver retries) {
-            return new AdapterWorkplace(this, setup, retries);
+        public Workplace open(Setup setup, RetryObserver retries, LinkObserver links) {
+            return new AdapterWorkplace(this, setup, retries, links);
         }
     }
 

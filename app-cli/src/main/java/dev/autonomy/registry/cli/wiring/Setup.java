@@ -8,13 +8,15 @@ import java.util.Optional;
 
 /**
  * What the command line says about credentials and the link: an authfile, where plain HTTP is
- * permitted, and how long nothing may move.
+ * permitted, how long nothing may move, and how long a lost registry is waited for.
  */
-public record Setup(Optional<Path> authFile, PlainHttp plainHttp, Duration stallTimeout) {
+public record Setup(
+        Optional<Path> authFile, PlainHttp plainHttp, Duration stallTimeout, Duration waitForLink) {
 
     public Setup {
         Objects.requireNonNull(authFile);
         Objects.requireNonNull(plainHttp);
         Objects.requireNonNull(stallTimeout);
+        Objects.requireNonNull(waitForLink);
     }
 }

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.wiring;
 
+import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
@@ -21,6 +22,6 @@ public interface Workplace extends AutoCloseable {
     /** Opens what a command needs; opening reads and writes nothing. */
     @FunctionalInterface
     interface Opener {
-        Workplace open(Setup setup, RetryObserver retries);
+        Workplace open(Setup setup, RetryObserver retries, LinkObserver links);
     }
 }

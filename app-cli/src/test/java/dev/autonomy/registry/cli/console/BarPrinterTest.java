@@ -67,7 +67,7 @@ class BarPrinterTest {
     private static List<String> frame(int blobs, int width) {
         ProgressBoard board = new ProgressBoard();
         copying(blobs).forEach(board::on);
-        return BarFrame.of(board.snapshot(START.plusSeconds(5)), width);
+        return BarFrame.of(board.snapshot(START.plusSeconds(5)), START.plusSeconds(5), width);
     }
 
     @Test

@@ -107,7 +107,11 @@ class FailureTextTest {
     @Test
     void a_tools_own_line_is_pointed_at_only_where_there_is_one() throws Exception {
         Obstacle silent = new Obstacle.ToolFailed(COPYING, "skopeo was ended by signal 9", "");
-        Obstacle lost = new Obstacle.Incomplete(COPYING, "edge.example:5000 does not have it now");
+        Obstacle lost =
+                new Obstacle.Incomplete(
+                        Obstacle.Incomplete.Side.DESTINATION,
+                        COPYING,
+                        "edge.example:5000 does not have it now");
 
         for (Obstacle obstacle : List.of(silent, lost)) {
             String text = FailureText.of(stopped(SeedStep.REPLICATE, obstacle));

@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wiring;
 
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
+import dev.autonomy.registry.adapter.registry.LinkPatience;
 import dev.autonomy.registry.adapter.registry.PlainHttp;
 import dev.autonomy.registry.adapter.registry.RegistrySettings;
 import dev.autonomy.registry.adapter.registry.UnionComposer;
@@ -21,7 +22,7 @@ final class AdapterWorkplace implements Workplace {
     private final HttpRegistries registries;
     private final SeedPorts ports;
 
-    AdapterWorkplace(Machine machine, SeedOrder order, RetryObserver retries) {
+    AdapterWorkplace(Machine machine, SeedOrder order, RetryObserver retries, LinkPatience links) {
         registries =
                 new HttpRegistries(
                         new RegistrySettings(
@@ -33,7 +34,8 @@ final class AdapterWorkplace implements Workplace {
                                     case PERMITTED -> PlainHttp.PERMITTED;
                                 },
                                 STALL_TIMEOUT),
-                        retries);
+                        retries,
+                        links);
         ports =
                 new SeedPorts(
                         registries,

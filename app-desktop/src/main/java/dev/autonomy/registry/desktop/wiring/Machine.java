@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wiring;
 
+import dev.autonomy.registry.adapter.registry.LinkPatience;
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.RetryObserver;
@@ -17,7 +18,7 @@ public record Machine(
         environment = Map.copyOf(environment);
     }
 
-    Workplace open(SeedOrder order, RetryObserver retries) {
-        return new AdapterWorkplace(this, order, retries);
+    Workplace open(SeedOrder order, RetryObserver retries, LinkPatience links) {
+        return new AdapterWorkplace(this, order, retries, links);
     }
 }
