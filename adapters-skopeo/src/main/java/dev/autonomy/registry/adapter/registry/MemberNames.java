@@ -60,9 +60,20 @@ final class MemberNames {
      * i.
      */
     static String folded(String name) {
-        if (name.chars().allMatch(letter -> letter < 0x80 && folded(letter) == letter)) {
-            return name;
+        return isFolded(name) ? name : mapped(name);
+    }
+
+    private static boolean isFolded(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (letter >= 0x80 || letter >= 'A' && letter <= 'Z') {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static String mapped(String name) {
         return name.codePoints()
                 .map(MemberNames::folded)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
