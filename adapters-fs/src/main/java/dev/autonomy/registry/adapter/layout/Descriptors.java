@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
@@ -20,7 +21,7 @@ final class Descriptors {
 
     static List<Descriptor> list(ObjectNode parent, String name) throws Unreadable {
         JsonNode value = parent.path(name);
-        if (Json.isAbsent(value)) {
+        if (value.isNull()) {
             return List.of();
         }
         if (!(value instanceof ArrayNode array)) {

@@ -5,19 +5,28 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The files of a layout. A blob's name is made of its digest's hex digits alone, so no document can
  * name a file elsewhere; only regular files are opened, since others may never end.
  */
 record LayoutFiles(Path folder) {
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     Path index() {
         return folder.resolve("index.json");
@@ -75,6 +84,45 @@ record LayoutFiles(Path folder) {
                     : OptionalLong.empty();
         } catch (IOException _) {
             throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
+        }
+    }
+
+    /**
+     * The sizes of the blobs that may be JSON objects of at most {@code limit} bytes, in the order
+     * of their names.
+     *
+     * @param enough at most so many are looked for
+     */
+    SortedMap<Digest, Long> documents(long limit, int enough)
+            throws Obstacle, InterruptedException {
+        SortedMap<Digest, Long> documents = new TreeMap<>(Comparator.comparing(Digest::hex));
+        Path blobs = folder.resolve("blobs").resolve("sha256");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs)) {
+            for (Path file : files) {
+                refuseWhenInterrupted();
+                String name = file.getFileName().toString();
+                if (HEX.matcher(name).matches() && isDocument(file, limit)) {
+                    documents.put(new Digest(name), Files.size(file));
+                }
+                if (documents.size() == enough) {
+                    break;
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return documents;
+        } catch (IOException | DirectoryIteratorException _) {
+            throw new Obstacle.StorageFailed(
+                    Attempt.with("reading", blobs.toString()), "the folder cannot be read");
+        }
+        return documents;
+    }
+
+    private static boolean isDocument(Path file, long limit) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > limit) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == '{';
         }
     }
 

@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;
@@ -20,7 +22,7 @@ final class ManifestJson {
 
     static Manifest read(Attempt attempt, Digest digest, byte[] bytes) throws Obstacle {
         try {
-            ObjectNode json = Json.object(bytes);
+            ObjectNode json = StrictJson.object(bytes, ManifestShape.MANIFEST);
             JsonNode version = json.path("schemaVersion");
             if (!version.isInt() || version.intValue() != 2) {
                 throw new Unreadable("its schemaVersion is not 2");

@@ -21,21 +21,25 @@ import java.util.Set;
 
 /**
  * An OCI layout directory (OCI image layout spec 1.0.0) in the place of one repository, whatever
- * that is called. Every byte is checked as if a stranger had written the folder; nothing is kept
- * between two questions.
+ * that is called. Every byte is checked as if a stranger had written the folder; kept between two
+ * questions is only which manifests name which subject.
  */
 public final class OciLayout implements DigestResolver, ArtifactReader {
 
     private final LayoutFiles files;
+    private final LayoutManifests manifests;
+    private final Referrers referrers;
 
     public OciLayout(Path folder) {
         this.files = new LayoutFiles(Objects.requireNonNull(folder));
+        this.manifests = new LayoutManifests(files);
+        this.referrers = new Referrers(manifests);
     }
 
     @Override
     public Optional<Manifest> resolve(Repository repository, Tag tag)
             throws Obstacle, InterruptedException {
-        return resolve(LayoutIndex.read(files), tag);
+        return manifest(LayoutIndex.read(files).under(tag));
     }
 
     @Override
@@ -46,13 +50,13 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
     @Override
     public Manifest manifest(Repository repository, Digest digest)
             throws Obstacle, InterruptedException {
-        return manifest(reading(digest), digest);
+        return manifests.read(digest);
     }
 
     @Override
     public byte[] blob(Repository repository, Descriptor descriptor, long limit)
             throws Obstacle, InterruptedException {
-        Attempt attempt = reading(descriptor.digest());
+        Attempt attempt = manifests.reading(descriptor.digest());
         if (descriptor.size() > limit) {
             throw new Obstacle.Malformed(
                     attempt, descriptor.size() + " bytes; at most " + limit + " are accepted");
@@ -68,28 +72,35 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
     @Override
     public OptionalLong blobSize(Repository repository, Digest digest)
             throws Obstacle, InterruptedException {
-        return files.size(reading(digest), digest);
+        return files.size(manifests.reading(digest), digest);
     }
 
     /**
-     * Referrers are those under the fallback tag and the listed manifests that name the subject.
+     * Referrers are those under the fallback tag and the listed manifests that name the subject; in
+     * a layout that cosign saved, unlisted ones as well.
      */
     @Override
     public List<Attachment> attachments(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
         LayoutIndex index = LayoutIndex.read(files);
+        CosignSave save = new CosignSave(index);
         List<Attachment> attachments = new ArrayList<>();
         for (AttachmentKind kind : AttachmentKind.values()) {
-            Optional<Manifest> underTag = resolve(index, kind.tagOf(subject));
+            Optional<Descriptor> tagged = index.attached(kind.tagOf(subject));
+            Optional<Manifest> attached =
+                    manifest(tagged.isPresent() ? tagged : save.attached(kind, subject));
             switch (kind) {
                 case SIGNATURE, ATTESTATION, SBOM ->
-                        underTag.map(
+                        attached.map(
                                         manifest ->
                                                 Attachment.tagged(
                                                         repository, subject, kind, manifest))
                                 .ifPresent(attachments::add);
                 case REFERRERS ->
-                        ReferrersList.of(reading(subject), underTag, referring(index, subject))
+                        ReferrersList.of(
+                                        manifests.reading(subject),
+                                        attached,
+                                        referring(index, save, subject))
                                 .map(
                                         list ->
                                                 new Attachment(
@@ -97,7 +108,7 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
                                                         subject,
                                                         kind,
                                                         list,
-                                                        new Attachment.Listing.ByApi(underTag)))
+                                                        new Attachment.Listing.ByApi(attached)))
                                 .ifPresent(attachments::add);
             }
         }
@@ -110,49 +121,17 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
         return ReferrersSupport.API;
     }
 
-    private Optional<Manifest> resolve(LayoutIndex index, Tag tag)
+    private List<Manifest> referring(LayoutIndex index, CosignSave save, Digest subject)
             throws Obstacle, InterruptedException {
-        Optional<Descriptor> named = index.under(files, tag);
-        return named.isPresent() ? Optional.of(listed(named.get())) : Optional.empty();
-    }
-
-    private List<Manifest> referring(LayoutIndex index, Digest subject)
-            throws Obstacle, InterruptedException {
-        List<Manifest> referring = new ArrayList<>();
-        for (Descriptor each : index.manifests()) {
-            Manifest manifest = listed(each);
-            if (manifest.subject().filter(named -> named.digest().equals(subject)).isPresent()) {
-                referring.add(manifest);
-            }
+        List<Manifest> referring = new ArrayList<>(referrers.listed(index, subject));
+        if (save.isOf(subject)) {
+            referring.addAll(referrers.unlisted(index, subject));
         }
         return referring;
     }
 
-    private Manifest listed(Descriptor descriptor) throws Obstacle, InterruptedException {
-        Attempt attempt = reading(descriptor.digest());
-        Manifest manifest = manifest(attempt, descriptor.digest());
-        if (manifest.content().size() != descriptor.size()) {
-            throw new Obstacle.Contradiction(
-                    attempt, descriptor.size() + " bytes", manifest.content().size() + " bytes");
-        }
-        if (!manifest.mediaType().equals(descriptor.mediaType())) {
-            throw new Obstacle.Malformed(
-                    attempt,
-                    "it is listed as "
-                            + descriptor.mediaType()
-                            + " and says of itself that it is "
-                            + manifest.mediaType());
-        }
-        return manifest;
-    }
-
-    private Manifest manifest(Attempt attempt, Digest digest)
+    private Optional<Manifest> manifest(Optional<Descriptor> entry)
             throws Obstacle, InterruptedException {
-        return ManifestJson.read(
-                attempt, digest, files.content(attempt, digest, MAX_MANIFEST_SIZE));
-    }
-
-    private Attempt reading(Digest digest) {
-        return Attempt.with("reading", files.blob(digest).toString());
+        return entry.isPresent() ? Optional.of(manifests.listed(entry.get())) : Optional.empty();
     }
 }

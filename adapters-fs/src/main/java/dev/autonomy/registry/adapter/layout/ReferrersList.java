@@ -3,6 +3,8 @@ package dev.autonomy.registry.adapter.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.MediaTypes;
@@ -38,7 +40,7 @@ final class ReferrersList {
         try {
             if (underFallbackTag.isPresent()
                     && underFallbackTag.get() instanceof Manifest.Index index) {
-                for (JsonNode each : json(index).path("manifests")) {
+                for (JsonNode each : whole(index).path("manifests")) {
                     referrers.add(each);
                 }
             }
@@ -72,7 +74,9 @@ final class ReferrersList {
         descriptor.put("digest", manifest.digest().toString());
         descriptor.put("size", manifest.content().size());
         artifactType(manifest).ifPresent(type -> descriptor.put("artifactType", type));
-        Json.member(json(manifest), "annotations")
+        Json.member(
+                        StrictJson.object(manifest.content().bytes(), ManifestShape.MANIFEST),
+                        "annotations")
                 .ifPresent(annotations -> descriptor.set("annotations", annotations));
         return descriptor;
     }
@@ -88,7 +92,7 @@ final class ReferrersList {
                                 });
     }
 
-    private static ObjectNode json(Manifest manifest) throws Unreadable {
-        return Json.object(manifest.content().bytes());
+    private static ObjectNode whole(Manifest manifest) throws Unreadable {
+        return StrictJson.whole(manifest.content().bytes(), ManifestShape.MANIFEST);
     }
 }

@@ -26,6 +26,9 @@ final class BundleSignatures {
     /** Of any version; only one is read. */
     private static final String BUNDLES = "application/vnd.dev.sigstore.bundle";
 
+    /** The config of a legacy signature that cosign 2 attached as a referrer, on trial. */
+    private static final String TRIAL = "application/vnd.dev.cosign.artifact.sig.v1+json";
+
     private final ArtifactReader evidence;
     private final SignatureBlobs blobs;
     private final SignerCheck signer;
@@ -93,14 +96,13 @@ final class BundleSignatures {
         return digests;
     }
 
-    /** Nothing where the referrer is something else than a bundle. */
+    /** Nothing where the referrer is something else than a signature. */
     private Optional<Candidate> candidate(
             Verifier.Subject subject, Attachment list, Digest referrer)
             throws Obstacle, InterruptedException {
         try {
             return evidence.manifest(list.repository(), referrer) instanceof Manifest.Image image
-                            && isBundle(image)
-                    ? Optional.of(bundle(subject, list, image))
+                    ? candidate(subject, list, image)
                     : Optional.empty();
         } catch (Obstacle.Contradiction e) {
             return Optional.of(
@@ -118,6 +120,31 @@ final class BundleSignatures {
             return Optional.of(
                     Candidate.notASignature(referrer, "its manifest cannot be read: " + e.seen()));
         }
+    }
+
+    /** cosign itself looks for the form that was on trial only where it is told to. */
+    private Optional<Candidate> candidate(
+            Verifier.Subject subject, Attachment list, Manifest.Image image)
+            throws Obstacle, InterruptedException {
+        if (isBundle(image)) {
+            return Optional.of(bundle(subject, list, image));
+        }
+        return isOnTrial(image)
+                ? Optional.of(
+                        Candidate.notASignature(
+                                image.digest(),
+                                "it is a signature in a form that cosign 2 had on trial"
+                                        + " (--registry-referrers-mode=oci-1-1), which is not read"
+                                        + " here and which cosign does not look for by itself; sign"
+                                        + " again with cosign 3, or with cosign 2 without that option"))
+                : Optional.empty();
+    }
+
+    private static boolean isOnTrial(Manifest.Image image) {
+        return image.config().mediaType().equals(TRIAL)
+                || image.artifactType().filter(TRIAL::equals).isPresent()
+                || image.layers().stream()
+                        .anyMatch(each -> each.mediaType().equals(LegacySignatures.SIMPLE_SIGNING));
     }
 
     private static boolean isBundle(Manifest.Image image) {

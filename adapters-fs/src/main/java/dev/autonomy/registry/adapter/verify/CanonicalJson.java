@@ -1,10 +1,10 @@
 package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,19 +27,18 @@ final class CanonicalJson {
 
     /** The canonical bytes without the one top-level member. */
     static byte[] of(byte[] document, String withoutMember) throws Unreadable {
-        try (JsonParser parser = StrictJson.FACTORY.createParser(StrictJson.text(document))) {
-            parser.nextToken();
-            Map<String, String> members = members(parser);
-            if (parser.nextToken() != null) {
-                throw new Unreadable("there is other text behind it");
-            }
-            members.remove(withoutMember);
-            return object(members).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("it is not strict JSON" + StrictJson.position(e));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+        return StrictJson.tokens(document, parser -> canonical(parser, withoutMember));
+    }
+
+    private static byte[] canonical(JsonParser parser, String withoutMember)
+            throws IOException, Unreadable {
+        parser.nextToken();
+        Map<String, String> members = members(parser);
+        if (parser.nextToken() != null) {
+            throw new Unreadable("there is other text behind it");
         }
+        members.remove(withoutMember);
+        return object(members).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> members(JsonParser parser) throws IOException, Unreadable {
@@ -47,7 +46,9 @@ final class CanonicalJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = checked(parser.currentName());
             parser.nextToken();
-            members.put(name, value(parser));
+            if (members.put(name, value(parser)) != null) {
+                throw new Unreadable("it states one member twice");
+            }
         }
         return members;
     }

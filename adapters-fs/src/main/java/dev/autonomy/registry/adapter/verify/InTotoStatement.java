@@ -3,7 +3,11 @@ package dev.autonomy.registry.adapter.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Shape;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +19,41 @@ final class InTotoStatement {
     private static final String STATEMENT_V1 = "https://in-toto.io/Statement/v1";
     private static final String COSIGN_SIGN_V1 = "https://sigstore.dev/cosign/sign/v1";
 
+    private static final Shape SUBJECT =
+            Shape.members(
+                    Map.of(
+                            "name",
+                            Shape.VALUE,
+                            "uri",
+                            Shape.VALUE,
+                            "digest",
+                            Shape.table(Shape.VALUE),
+                            "content",
+                            Shape.VALUE,
+                            "downloadLocation",
+                            Shape.VALUE,
+                            "mediaType",
+                            Shape.VALUE,
+                            "annotations",
+                            Shape.table(Shape.VALUE)));
+
+    /** What a predicate says is the business of its type; that it is there is enough. */
+    private static final Shape.Members SHAPE =
+            Shape.members(
+                    Map.of(
+                            "_type",
+                            Shape.VALUE,
+                            "subject",
+                            Shape.entries(SUBJECT),
+                            "predicateType",
+                            Shape.VALUE,
+                            "predicate",
+                            Shape.VALUE));
+
     private InTotoStatement() {}
 
     static SignedClaims read(byte[] payload, Digest subject) throws Unreadable {
-        ObjectNode statement = StrictJson.signedObject(payload);
+        ObjectNode statement = StrictJson.signedObject(payload, SHAPE);
         JsonNode subjects = statement.path("subject");
         if (!subjects.isArray()) {
             throw new Unreadable("it has no list \"subject\"");

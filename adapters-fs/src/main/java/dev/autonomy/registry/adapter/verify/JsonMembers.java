@@ -3,6 +3,8 @@ package dev.autonomy.registry.adapter.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

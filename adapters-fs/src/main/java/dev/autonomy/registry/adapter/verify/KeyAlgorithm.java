@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encodable;

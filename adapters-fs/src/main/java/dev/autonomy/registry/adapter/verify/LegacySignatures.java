@@ -20,7 +20,7 @@ import java.util.Set;
 final class LegacySignatures {
 
     static final int MAX_SIGNATURES = 100;
-    private static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
+    static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
     private final SignatureBlobs blobs;

@@ -2,9 +2,13 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Shape;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +23,27 @@ record LockDocument(
         Optional<String> statedFingerprint,
         String fingerprint) {
 
+    private static final Shape.Members SHAPE =
+            Shape.members(
+                    Map.of(
+                            "agent_artifact",
+                            Shape.members(Map.of("ref", Shape.VALUE, "digest", Shape.VALUE)),
+                            "policy_bundle",
+                            Shape.members(Map.of("ref", Shape.VALUE, "digest", Shape.VALUE)),
+                            "inputs",
+                            Shape.members(
+                                    Map.of(
+                                            "prompt_hash",
+                                            Shape.VALUE,
+                                            "tool_inputs_hash",
+                                            Shape.VALUE)),
+                            LockFingerprint.MEMBER,
+                            Shape.VALUE),
+                    // Whoever writes a lock may put anything beside these, and it is fingerprinted.
+                    Shape.Others.DATA);
+
     static LockDocument read(byte[] bytes) throws Unreadable {
-        ObjectNode root = StrictJson.object(bytes);
+        ObjectNode root = StrictJson.object(bytes, SHAPE);
         return new LockDocument(
                 StrictJson.string(root.path("agent_artifact"), "ref").map(LockDocument::shown),
                 digest(root.path("agent_artifact")),

@@ -2,7 +2,11 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Shape;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +15,22 @@ import java.util.Optional;
  */
 record PolicyBundle(Digest digest, Optional<String> version, JsonNode requiredRuntime) {
 
+    private static final Shape.Members MANIFEST =
+            Shape.members(
+                    Map.of(
+                            "policy_bundle_version",
+                            Shape.VALUE,
+                            "required_runtime_version",
+                            Shape.VALUE,
+                            "name",
+                            Shape.VALUE,
+                            "created_at",
+                            Shape.VALUE,
+                            "bundle_hash",
+                            Shape.VALUE));
+
     static PolicyBundle read(byte[] archive) throws Unreadable {
-        ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive));
+        ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive), MANIFEST);
         return new PolicyBundle(
                 Sha256.of(archive),
                 StrictJson.string(manifest, "policy_bundle_version"),

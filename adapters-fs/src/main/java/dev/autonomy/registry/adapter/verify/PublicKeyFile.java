@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;

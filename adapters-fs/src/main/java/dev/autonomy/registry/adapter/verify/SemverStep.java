@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.Tag;

@@ -2,7 +2,11 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Shape;
+import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
+import java.util.Map;
 import java.util.Optional;
 
 /** The payload of cosign's legacy signatures ("simple signing"). */
@@ -11,10 +15,28 @@ final class SimpleSigning {
     private static final String COSIGN_TYPE = "cosign container image signature";
     private static final String ATOMIC_TYPE = "atomic container signature";
 
+    private static final Shape.Members SHAPE =
+            Shape.members(
+                    Map.of(
+                            "critical",
+                            Shape.members(
+                                    Map.of(
+                                            "type",
+                                            Shape.VALUE,
+                                            "identity",
+                                            Shape.members(Map.of("docker-reference", Shape.VALUE)),
+                                            "image",
+                                            Shape.members(
+                                                    Map.of(
+                                                            "docker-manifest-digest",
+                                                            Shape.VALUE)))),
+                            "optional",
+                            Shape.table(Shape.VALUE)));
+
     private SimpleSigning() {}
 
     static SignedClaims read(byte[] payload, Digest subject) throws Unreadable {
-        ObjectNode root = StrictJson.signedObject(payload);
+        ObjectNode root = StrictJson.signedObject(payload, SHAPE);
         ObjectNode critical = StrictJson.objectIn(root, "critical");
         JsonNode optional = root.path("optional");
         if (!optional.isObject() && !optional.isNull() && !optional.isMissingNode()) {

@@ -61,6 +61,15 @@ final class LayoutFolder implements TagPublisher {
         return this;
     }
 
+    /** An entry as cosign's save writes it. */
+    LayoutFolder save(String kind, Artifact artifact) {
+        store(artifact);
+        ObjectNode descriptor = descriptor(artifact.manifest().content());
+        descriptor.putObject("annotations").put("kind", "dev.cosignproject.cosign/" + kind);
+        add(descriptor);
+        return this;
+    }
+
     /** The whole index as this text. */
     LayoutFolder index(String json) {
         write(folder.resolve("index.json"), json.getBytes());

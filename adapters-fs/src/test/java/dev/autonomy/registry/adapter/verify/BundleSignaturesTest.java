@@ -113,6 +113,27 @@ class BundleSignaturesTest {
     }
 
     @Test
+    void a_signature_in_the_form_that_cosign_2_had_on_trial_is_not_nobody_s() throws Exception {
+        Artifact byType =
+                BundleJson.referrer(
+                        Optional.of("application/vnd.dev.cosign.artifact.sig.v1+json"),
+                        "application/json",
+                        Map.of(),
+                        "{}");
+        Artifact byLayer =
+                BundleJson.referrer(
+                        Optional.empty(), LegacySignatures.SIMPLE_SIGNING, Map.of(), "{}");
+
+        for (Artifact referrer : List.of(byType, byLayer)) {
+            VerificationReport report = verify(referrer);
+
+            assertEquals(Verdict.MALFORMED, report.verdict());
+            assertTrue(candidates(report).getFirst().contains("sign again with cosign 3"));
+        }
+        assertEquals(Verdict.VERIFIED_IMAGE_ONLY, verify(byType, GOOD).verdict());
+    }
+
+    @Test
     void a_referrer_that_cannot_be_read_is_a_candidate_with_its_reason() throws Exception {
         assertEquals(
                 Verdict.INCOMPLETE,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Verdict;

@@ -118,7 +118,7 @@ class KeylessBundleTest {
                 bundle.toString().replace("{\"mediaType\"", "{\"mediaType\":\"\",\"mediaType\"");
 
         assertUnreadable(
-                "it is not strict JSON (line 1, column 28)",
+                "it states one member twice (line 1, column 17)",
                 check.bundle(twice.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.Obstacle;

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.verify;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;

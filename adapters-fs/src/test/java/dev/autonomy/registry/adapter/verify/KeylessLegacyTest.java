@@ -9,6 +9,7 @@ import static dev.autonomy.registry.adapter.verify.LeafRequest.good;
 import static dev.autonomy.registry.adapter.verify.LeafRequest.uri;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -194,7 +195,7 @@ class KeylessLegacyTest {
         Map<String, String> annotations = annotations();
         annotations.put(LOG_ENTRY, "{\"Payload\":{},\"Payload\":{}}");
 
-        assertUnreadable("it is not strict JSON (line 1, column 24)", judged(annotations));
+        assertUnreadable("it states one member twice (line 1, column 15)", judged(annotations));
     }
 
     @Test

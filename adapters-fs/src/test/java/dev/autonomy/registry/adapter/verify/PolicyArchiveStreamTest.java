@@ -6,6 +6,7 @@ import static dev.autonomy.registry.adapter.verify.PolicyTar.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.document.Unreadable;
 import java.math.BigInteger;
 import java.security.Security;
 import java.security.interfaces.RSAPublicKey;

@@ -41,7 +41,7 @@ final class ManifestReader {
             throw schema1(attempt);
         }
         try {
-            ObjectNode json = Json.object(bytes);
+            ObjectNode json = Json.object(bytes, ManifestShape.MANIFEST);
             JsonNode version = json.path("schemaVersion");
             if (version.isInt() && version.intValue() == 1) {
                 throw schema1(attempt);

@@ -115,7 +115,9 @@ final class ReferrersApi {
         ManifestReader.read(attempt, MediaTypes.OCI_INDEX, page.body().bytes());
         try {
             List<JsonNode> descriptors = new ArrayList<>();
-            Json.object(page.body().bytes()).path("manifests").forEach(descriptors::add);
+            Json.whole(page.body().bytes(), ManifestShape.MANIFEST)
+                    .path("manifests")
+                    .forEach(descriptors::add);
             return descriptors;
         } catch (Unreadable e) {
             throw new Obstacle.Malformed(attempt, "expected a list, but " + e.getMessage());

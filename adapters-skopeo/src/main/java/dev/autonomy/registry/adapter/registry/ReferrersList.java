@@ -42,7 +42,7 @@ final class ReferrersList {
         if (underFallbackTag.isPresent()
                 && underFallbackTag.get() instanceof Manifest.Index fallback) {
             try {
-                Json.object(fallback.content().bytes())
+                Json.whole(fallback.content().bytes(), ManifestShape.MANIFEST)
                         .path("manifests")
                         .forEach(each -> add(manifests, known, each));
             } catch (Unreadable e) {

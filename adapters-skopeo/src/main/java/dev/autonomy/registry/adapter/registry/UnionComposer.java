@@ -165,7 +165,7 @@ public final class UnionComposer implements AttachmentComposer {
 
     private static ObjectNode json(Attachment attachment) throws Obstacle {
         try {
-            return Json.object(attachment.manifest().content().bytes());
+            return Json.whole(attachment.manifest().content().bytes(), ManifestShape.MANIFEST);
         } catch (Unreadable e) {
             throw new Obstacle.Malformed(
                     Attempt.at(

@@ -256,6 +256,19 @@ class HostileRegistryTest {
     }
 
     @Test
+    void signatures_in_two_spellings_are_no_attachment() {
+        String signatures =
+                "{\"schemaVersion\":2,\"config\":%s,\"layers\":[],\"Layers\":[]}"
+                        .formatted(
+                                "{\"mediaType\":\"t/x\",\"digest\":\"%s\",\"size\":7}"
+                                        .formatted(other.digest()));
+        reply = Reply.of(200, MediaTypes.OCI_MANIFEST, signatures);
+
+        assertThrows(
+                Obstacle.Malformed.class, () -> registries.attachments(repository, image.digest()));
+    }
+
+    @Test
     void a_document_that_contradicts_its_content_type_is_malformed() {
         reply =
                 Reply.of(

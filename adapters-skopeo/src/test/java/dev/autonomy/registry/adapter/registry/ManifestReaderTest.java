@@ -142,9 +142,10 @@ class ManifestReaderTest {
                 "{'schemaVersion':2,'config':D,'layers':{}}                 | 'layers' is not a list",
                 "{'schemaVersion':2,'config':D,'layers':[7]}                | 'layers[0]' is not a descriptor",
                 "{'schemaVersion':2,'config':D,'layers':[],'manifests':[]}  | an index as well",
-                "{'schemaVersion':2,'schemaVersion':2}                      | strict JSON (line 1",
-                "{'schemaVersion':2,'config':D,'config':D,'layers':[]}      | strict JSON",
-                "{'schemaVersion':2,'config':D,'layers':[]} {}              | strict JSON",
+                "{'schemaVersion':2,'schemaVersion':2}                      | one member twice",
+                "{'schemaVersion':2,'config':D,'config':D,'layers':[]}      | one member twice",
+                "{'schemaVersion':2,'config':D,'layers':[],}                | strict JSON (line 1",
+                "{'schemaVersion':2,'config':D,'layers':[]} {}              | other text behind it",
                 "{'schemaVersion':'2','config':D,'layers':[]}               | schemaVersion is not 2",
                 "{'schemaVersion':2.0,'config':D,'layers':[]}               | schemaVersion is not 2",
                 "{'schemaVersion':3,'config':D,'layers':[]}                 | schemaVersion is not 2",
@@ -192,7 +193,7 @@ class ManifestReaderTest {
 
     @Test
     void nesting_beyond_all_need_is_malformed() {
-        String deep = "[".repeat(200) + "]".repeat(200);
+        String deep = "[".repeat(600) + "]".repeat(600);
 
         assertThrows(
                 Obstacle.Malformed.class,

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferrersApiTest {
 
@@ -144,6 +146,25 @@ class ReferrersApiTest {
             assertThrows(
                     Obstacle.Malformed.class,
                     () -> registries.attachments(answering.repository(), image.digest()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Manifests\":[]",
+                "\"x\":1,\"X\":1",
+                "\"annotations\":{},\"ANNOTATIONS\":{}"
+            })
+    void a_list_in_two_spellings_is_malformed(String members) throws Exception {
+        try (Answering answering =
+                new Answering(
+                        200,
+                        "application/vnd.oci.image.index.v1+json",
+                        "{\"schemaVersion\":2,\"manifests\":[]," + members + "}")) {
+            assertThrows(
+                    Obstacle.Malformed.class,
+                    () -> registries.referrersSupport(answering.repository(), image.digest()));
         }
     }
 

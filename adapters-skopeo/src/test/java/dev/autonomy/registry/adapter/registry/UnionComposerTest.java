@@ -289,6 +289,31 @@ class UnionComposerTest {
                 () -> composer.without(signatures(layer("a", "1")), Set.of(digest("a"))));
     }
 
+    @Test
+    void a_manifest_full_of_what_nobody_knows_is_not_kept_in_memory() {
+        Attachment full =
+                image(
+                        CONFIG,
+                        "config",
+                        "\"x\":[" + "{},".repeat(1_390_000) + "{}],",
+                        layer("a", "1"));
+
+        Obstacle.Malformed malformed =
+                assertThrows(
+                        Obstacle.Malformed.class,
+                        () -> composer.unite(signatures(layer("b", "2")), full));
+
+        assertTrue(malformed.seen().contains("values"), malformed.seen());
+    }
+
+    @Test
+    void a_union_that_tools_would_read_differently_is_not_made() {
+        Attachment present = image(CONFIG, "config", "\"note\":1,", layer("a", "1"));
+        Attachment incoming = image(CONFIG, "config", "\"Note\":1,", layer("b", "2"));
+
+        assertThrows(Obstacle.Malformed.class, () -> composer.unite(present, incoming));
+    }
+
     private static Attachment signatures(String... layers) {
         return image(
                 MediaTypes.OCI_MANIFEST,

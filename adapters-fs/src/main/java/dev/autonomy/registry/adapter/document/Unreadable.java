@@ -1,11 +1,11 @@
-package dev.autonomy.registry.adapter.layout;
+package dev.autonomy.registry.adapter.document;
 
 /** A document that is not what it must be; the message says why in words. */
-final class Unreadable extends Exception {
+public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String reason) {
+    public Unreadable(String reason) {
         super(reason);
     }
 }

@@ -1,0 +1,2 @@
+/** Strict reading of JSON documents that come from outside (spec 2.1). */
+package dev.autonomy.registry.adapter.document;
