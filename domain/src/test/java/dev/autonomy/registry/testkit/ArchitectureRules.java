@@ -31,6 +31,7 @@ public final class ArchitectureRules {
                     "adapter.tool",
                     "adapter.registry",
                     "adapter.skopeo",
+                    "adapter.file",
                     "adapter.output",
                     "adapter.layout",
                     "adapter.verify");
