@@ -21,7 +21,7 @@ public interface Verifier {
      *
      * @throws Obstacle.TrustUnusable when it cannot be used, saying what it is instead
      */
-    TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle;
+    TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle, InterruptedException;
 
     /**
      * Runs all four steps. Content that contradicts its digest, is missing or unreadable is a

@@ -41,7 +41,7 @@ final class Judge {
     }
 
     /** What signatures will be checked with; nothing where verification is skipped. */
-    Optional<TrustAnchor> loadTrust() throws Obstacle {
+    Optional<TrustAnchor> loadTrust() throws Obstacle, InterruptedException {
         anchor =
                 switch (request.trust()) {
                     case TrustPolicy.Checked checked -> Optional.of(ports.verifier().load(checked));

@@ -32,6 +32,7 @@ public final class ArchitectureRules {
                     "adapter.registry",
                     "adapter.skopeo",
                     "adapter.document",
+                    "adapter.file",
                     "adapter.output",
                     "adapter.layout",
                     "adapter.verify");

@@ -1,10 +1,10 @@
 package dev.autonomy.registry.adapter.layout;
 
+import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -47,13 +47,15 @@ record LayoutFiles(Path folder) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > limit) {
+        try {
+            // No more than it says it has: what is made while it is read, as in /proc, may not end.
+            long size = Files.size(file);
+            if (size > limit) {
                 throw new Obstacle.Malformed(
                         attempt, "more than the " + limit + " bytes that are accepted");
             }
-            return Optional.of(bytes);
+            return Optional.of(
+                    InterruptibleFile.head(file, (int) Math.min(size, Integer.MAX_VALUE - 8)));
         } catch (IOException _) {
             throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
         }
@@ -121,9 +123,8 @@ record LayoutFiles(Path folder) {
         if (!Files.isRegularFile(file) || Files.size(file) > limit) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.read() == '{';
-        }
+        byte[] head = InterruptibleFile.head(file, 1);
+        return head.length == 1 && head[0] == '{';
     }
 
     static Digest sha256(byte[] bytes) {

@@ -38,30 +38,22 @@ final class Durably {
         }
     }
 
-    /** Fills an existing file and forces it to disk. */
-    static void write(Path file, byte[] content) throws IOException {
-        finish(
-                () -> {
-                    try (FileChannel channel =
-                            FileChannel.open(
-                                    file,
-                                    StandardOpenOption.WRITE,
-                                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                        ByteBuffer bytes = ByteBuffer.wrap(content);
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                        channel.force(true);
-                        return file;
-                    }
-                });
+    /** Fills a new file and forces it to disk. */
+    static void fill(FileChannel file, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+        file.force(true);
     }
 
     /** Forces the names in a folder to disk. */
     static void forceFolder(Path folder) throws IOException {
         finish(
                 () -> {
-                    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    // By this name nothing but a folder can be opened, so nothing is waited for.
+                    try (FileChannel channel =
+                            FileChannel.open(folder.resolve("."), StandardOpenOption.READ)) {
                         channel.force(true);
                         return folder;
                     }

@@ -6,9 +6,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,12 +90,7 @@ final class FolderLock implements AutoCloseable {
 
     private static Optional<FolderLock> acquire(Object folder, Path file) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = open(file, StandardOpenOption.CREATE);
             Optional<FileChannel> witness = Optional.empty();
             try {
                 if (!tryLock(channel)) {
@@ -143,8 +141,13 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    /** For both directions, because a pipe that was put there meanwhile then makes nobody wait. */
+    private static FileChannel open(Path file, StandardOpenOption... more) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.add(StandardOpenOption.READ);
+        options.add(StandardOpenOption.WRITE);
+        options.add(LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, options);
     }
 
     private static boolean isLocked(Path file) throws IOException {

@@ -30,12 +30,12 @@ record OutputFolder(Path path) {
                     "writing into the folder",
                     "no permission to write to " + existing + ", or the disk is read-only");
         }
-        for (String name : List.of(MANIFEST, LOCK)) {
+        for (String name : List.of(MANIFEST, LOCK, FolderLock.FILE)) {
             Path file = path.resolve(name);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Obstacle.StorageFailed(
-                        Attempt.with("replacing", file.toString()),
+                        Attempt.with("using", file.toString()),
                         "expected a file, found " + kind(file));
             }
         }
@@ -85,7 +85,7 @@ record OutputFolder(Path path) {
 
     /** Removes the temporary files of a run that was killed; only the holder may. */
     void removeLeftovers() throws Obstacle {
-        try (Stream<Path> files = Files.list(path)) {
+        try (Stream<Path> files = Files.list(path.resolve("."))) {
             for (Path leftover : files.filter(TemporaryFile::isOne).toList()) {
                 Files.deleteIfExists(leftover);
             }
@@ -117,6 +117,9 @@ record OutputFolder(Path path) {
         if (Files.isSymbolicLink(file)) {
             return Files.exists(file) ? "a symbolic link" : "a symbolic link that leads nowhere";
         }
-        return Files.isDirectory(file) ? "a folder" : "a file";
+        if (Files.isDirectory(file)) {
+            return "a folder";
+        }
+        return Files.isRegularFile(file) ? "a file" : "a pipe or device";
     }
 }

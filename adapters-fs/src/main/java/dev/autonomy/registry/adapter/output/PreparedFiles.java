@@ -53,8 +53,6 @@ final class PreparedFiles implements ManifestWriter.Prepared {
     @Override
     public void commit() throws Obstacle {
         try {
-            lock.open();
-            manifest.open();
             lock.rename();
         } catch (IOException e) {
             throw unfinished(e, "No file was replaced: earlier ones are as they were.");
@@ -74,6 +72,24 @@ final class PreparedFiles implements ManifestWriter.Prepared {
         } catch (IOException e) {
             throw unfinished(
                     e, "Both files are in place, but a power cut may still undo their renaming.");
+        }
+        requireInPlace(lock, OutputFolder.LOCK);
+        requireInPlace(manifest, OutputFolder.MANIFEST);
+    }
+
+    private void requireInPlace(TemporaryFile file, String name) throws Obstacle {
+        boolean inPlace;
+        try {
+            inPlace = file.isInPlace();
+        } catch (IOException e) {
+            throw unfinished(e, name + " could not be read back, so it is not to be relied on.");
+        }
+        if (!inPlace) {
+            throw folder.storageFailed(
+                    "renaming the files into place in",
+                    name
+                            + " is not what this run wrote: somebody else can write to this folder. Choose one"
+                            + " that only this user can write to.");
         }
     }
 

@@ -1,21 +1,23 @@
 package dev.autonomy.registry.adapter.output;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An output under a temporary name in the folder of its final one: readable by its owner alone
- * until it is renamed, then with the mode that any new file of this user has.
+ * An output under a temporary name in the folder of its final one, made with the mode that any new
+ * file of this user has and written through the handle that made it: the name may mean something
+ * else a moment later, where others can write to the folder.
  */
 final class TemporaryFile {
 
@@ -26,19 +28,16 @@ final class TemporaryFile {
                                     Pattern.quote(OutputFolder.MANIFEST),
                                     Pattern.quote(OutputFolder.LOCK)));
 
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
     private final Path destination;
-    private final Optional<Set<PosixFilePermission>> usual;
+    private final byte[] content;
 
-    private TemporaryFile(Path file, Path destination, Optional<Set<PosixFilePermission>> usual) {
+    private TemporaryFile(Path file, Path destination, byte[] content) {
         this.file = file;
         this.destination = destination;
-        this.usual = usual;
+        this.content = content;
     }
 
     /** Whether this is one that a run left behind. */
@@ -49,35 +48,59 @@ final class TemporaryFile {
 
     /** Writes the content and forces it to disk; leaves nothing behind when it cannot. */
     static TemporaryFile write(Path folder, String name, byte[] content) throws IOException {
-        byte[] random = new byte[8];
-        RANDOM.nextBytes(random);
-        Path file =
-                Files.createFile(
-                        folder.resolve(
-                                ".%s.%s.tmp".formatted(name, HexFormat.of().formatHex(random))));
-        try {
-            Optional<Set<PosixFilePermission>> usual = permissions(file);
-            if (usual.isPresent()) {
-                Files.setPosixFilePermissions(file, OWNER_ONLY);
-            }
-            Durably.write(file, content);
-            return new TemporaryFile(file, folder.resolve(name), usual);
+        return Durably.finish(() -> write(folder.resolve(random(name)), folder, name, content));
+    }
+
+    private static TemporaryFile write(Path file, Path folder, String name, byte[] content)
+            throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Durably.fill(channel, content);
+            return new TemporaryFile(file, folder.resolve(name), content);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
         } catch (IOException e) {
             deleteQuietly(file);
             throw e;
         }
     }
 
-    /** Gives it the usual mode. */
-    void open() throws IOException {
-        if (usual.isPresent()) {
-            Files.setPosixFilePermissions(file, usual.get());
-        }
+    private static String random(String name) {
+        byte[] random = new byte[8];
+        RANDOM.nextBytes(random);
+        return ".%s.%s.tmp".formatted(name, HexFormat.of().formatHex(random));
     }
 
     /** Puts it in the place of whatever has its final name. */
     void rename() throws IOException {
         Files.move(file, destination, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether its final name means what was written, and nothing that somebody put there. */
+    boolean isInPlace() throws IOException {
+        return Durably.finish(
+                () ->
+                        Files.isRegularFile(destination, LinkOption.NOFOLLOW_LINKS)
+                                && holdsContent());
+    }
+
+    /** Opened for both directions, because a pipe then makes nobody wait. */
+    private boolean holdsContent() throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        destination,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.size() != content.length) {
+                return false;
+            }
+            ByteBuffer found = ByteBuffer.allocate(content.length);
+            while (found.hasRemaining() && channel.read(found) >= 0) {
+                continue;
+            }
+            return Arrays.equals(found.array(), content);
+        }
     }
 
     /** Removes it unless it was renamed. */
@@ -91,15 +114,5 @@ final class TemporaryFile {
         } catch (IOException _) {
             // The next run removes it.
         }
-    }
-
-    private static Optional<Set<PosixFilePermission>> permissions(Path file) throws IOException {
-        Optional<PosixFileAttributeView> view =
-                Optional.ofNullable(
-                        Files.getFileAttributeView(
-                                file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
-        return view.isPresent()
-                ? Optional.of(view.get().readAttributes().permissions())
-                : Optional.empty();
     }
 }

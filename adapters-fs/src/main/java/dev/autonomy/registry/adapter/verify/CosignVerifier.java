@@ -14,7 +14,7 @@ import java.util.List;
 public final class CosignVerifier implements Verifier {
 
     @Override
-    public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle {
+    public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle, InterruptedException {
         return Signers.load(policy);
     }
 

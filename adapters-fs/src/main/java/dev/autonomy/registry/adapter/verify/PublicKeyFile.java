@@ -1,11 +1,11 @@
 package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
+import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class PublicKeyFile {
      *
      * @throws Obstacle.TrustUnusable saying what the file is instead; never with its content
      */
-    public static TrustedKey read(String file) throws Obstacle.TrustUnusable {
+    public static TrustedKey read(String file) throws Obstacle.TrustUnusable, InterruptedException {
         Attempt attempt = Attempt.with("reading the public key", file);
         try {
             return content(bytes(Path.of(file)));
@@ -52,17 +52,15 @@ public final class PublicKeyFile {
         return SubjectPublicKey.read(der(pem(bytes)));
     }
 
-    private static byte[] bytes(Path file) throws IOException, Unreadable {
+    private static byte[] bytes(Path file) throws IOException, Unreadable, InterruptedException {
         if (Files.isDirectory(file)) {
             throw new Unreadable("it is a folder");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            if (bytes.length > MAX_SIZE) {
-                throw new Unreadable("it is too large for a key file");
-            }
-            return bytes;
+        byte[] bytes = InterruptibleFile.head(file, MAX_SIZE + 1);
+        if (bytes.length > MAX_SIZE) {
+            throw new Unreadable("it is too large for a key file");
         }
+        return bytes;
     }
 
     /** The base64 of the one block. */

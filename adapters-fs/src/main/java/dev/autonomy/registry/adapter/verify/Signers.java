@@ -11,7 +11,8 @@ final class Signers {
 
     private Signers() {}
 
-    static TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle.TrustUnusable {
+    static TrustAnchor load(TrustPolicy.Checked policy)
+            throws Obstacle.TrustUnusable, InterruptedException {
         return switch (policy) {
             case TrustPolicy.ByKey byKey -> {
                 TrustedKey key = PublicKeyFile.read(byKey.keyFile());

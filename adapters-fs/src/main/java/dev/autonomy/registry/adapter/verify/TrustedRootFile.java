@@ -1,12 +1,12 @@
 package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
+import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedIdentity;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +25,8 @@ final class TrustedRootFile {
      *
      * @throws Obstacle.TrustUnusable saying what is wrong with the file
      */
-    static TrustedIdentity read(TrustPolicy.ByIdentity policy) throws Obstacle.TrustUnusable {
+    static TrustedIdentity read(TrustPolicy.ByIdentity policy)
+            throws Obstacle.TrustUnusable, InterruptedException {
         Attempt attempt = Attempt.with("reading the trusted root", policy.trustedRootFile());
         try {
             byte[] document = bytes(Path.of(policy.trustedRootFile()));
@@ -43,16 +44,14 @@ final class TrustedRootFile {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException, Unreadable {
+    private static byte[] bytes(Path file) throws IOException, Unreadable, InterruptedException {
         if (Files.isDirectory(file)) {
             throw new Unreadable("it is a folder");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            if (bytes.length > MAX_SIZE) {
-                throw new Unreadable("it is too large for a trusted root");
-            }
-            return bytes;
+        byte[] bytes = InterruptibleFile.head(file, MAX_SIZE + 1);
+        if (bytes.length > MAX_SIZE) {
+            throw new Unreadable("it is too large for a trusted root");
         }
+        return bytes;
     }
 }

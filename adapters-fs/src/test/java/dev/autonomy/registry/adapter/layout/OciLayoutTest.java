@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.file.Pipe;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -313,6 +315,38 @@ class OciLayoutTest {
         assertThrows(Obstacle.NotFound.class, () -> layout.manifest(ANY, IMAGE.digest()));
 
         Files.delete(link);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_not_there_and_not_waited_for() throws Exception {
+        folder.store(IMAGE);
+        Files.delete(folder.blob(IMAGE.digest()));
+        Pipe.make(folder.blob(IMAGE.digest()));
+
+        assertThrows(Obstacle.NotFound.class, () -> layout.manifest(ANY, IMAGE.digest()));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_in_the_place_of_the_index_is_not_waited_for() throws Exception {
+        Files.delete(temporary.resolve("index.json"));
+        Pipe.make(temporary.resolve("index.json"));
+
+        assertThrows(Obstacle.StorageFailed.class, () -> layout.resolve(ANY, V1));
+    }
+
+    @Test
+    void what_the_system_makes_up_while_it_is_read_is_not_read() throws Exception {
+        folder.store(IMAGE);
+        Files.delete(folder.blob(IMAGE.digest()));
+        Files.createSymbolicLink(folder.blob(IMAGE.digest()), Path.of("/proc/self/status"));
+
+        Obstacle.Contradiction refused =
+                assertThrows(
+                        Obstacle.Contradiction.class, () -> layout.manifest(ANY, IMAGE.digest()));
+
+        assertEquals(Artifact.sha256(new byte[0]).toString(), refused.found());
     }
 
     @Test

@@ -100,7 +100,7 @@ class FileSystemManifestWriterTest {
     }
 
     @Test
-    void temporary_files_are_private_and_final_ones_have_the_usual_mode() throws Exception {
+    void files_are_made_with_the_mode_of_any_new_file() throws Exception {
         Path ordinary = Files.writeString(temporary.resolve("ordinary"), "");
         Path out = temporary.resolve("out");
 
@@ -109,7 +109,7 @@ class FileSystemManifestWriterTest {
             List<String> waiting = names(out).stream().filter(n -> n.endsWith(".tmp")).toList();
             assertEquals(2, waiting.size());
             for (String name : waiting) {
-                assertEquals("rw-------", mode(out.resolve(name)));
+                assertEquals(mode(ordinary), mode(out.resolve(name)));
             }
             prepared.commit();
         }

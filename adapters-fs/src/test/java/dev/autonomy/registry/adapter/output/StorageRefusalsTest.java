@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.file.Pipe;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ManifestWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StorageRefusalsTest {
 
     private static final String MANIFEST = "seed-manifest.json";
@@ -72,16 +76,44 @@ class StorageRefusalsTest {
         Path out = Files.createDirectory(temporary.resolve("out"));
         Path link = Files.createSymbolicLink(out.resolve(name), target);
 
-        assertRefused(out, "replacing " + link, "expected a file, found a symbolic link");
+        assertRefused(out, "using " + link, "expected a file, found a symbolic link");
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("mine", Files.readString(target));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MANIFEST, LOCK, FolderLock.FILE})
+    void a_pipe_is_refused_and_not_waited_for(String name) throws Exception {
+        Path out = Files.createDirectory(temporary.resolve("out"));
+        Path pipe = Pipe.make(out.resolve(name));
+
+        assertRefused(out, "using " + pipe, "expected a file, found a pipe or device");
+    }
+
+    @Test
+    void a_pipe_that_takes_the_place_of_the_lock_file_later_is_not_waited_for() throws Exception {
+        Pipe.make(temporary.resolve(FolderLock.FILE));
+
+        assertFalse(FolderLock.isHeld(temporary));
+        FolderLock.acquire(temporary).orElseThrow().close();
+    }
+
+    @Test
+    void a_pipe_in_the_place_of_the_folder_is_refused() throws Exception {
+        Path pipe = Pipe.make(temporary.resolve("out"));
+
+        assertRefused(
+                pipe,
+                "using the folder " + pipe,
+                "expected a folder, found a pipe or device: " + pipe);
+        assertThrows(IOException.class, () -> Durably.forceFolder(pipe));
     }
 
     @Test
     void a_folder_in_the_place_of_an_output_is_refused() throws Exception {
         Path folder = Files.createDirectory(temporary.resolve(LOCK));
 
-        assertRefused(temporary, "replacing " + folder, "expected a file, found a folder");
+        assertRefused(temporary, "using " + folder, "expected a file, found a folder");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.file.Pipe;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublicKeyFileTest {
@@ -169,6 +171,20 @@ class PublicKeyFileTest {
                 "it cannot be read",
                 assertThrows(Obstacle.TrustUnusable.class, () -> PublicKeyFile.read("a\0b"))
                         .seen());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_that_another_program_writes_the_key_to_is_read() throws Exception {
+        Path pipe = Pipe.make(folder.resolve("pipe"));
+        Path file = file(PEM);
+        Process cat =
+                new ProcessBuilder("sh", "-c", "cat '%s' >'%s'".formatted(file, pipe)).start();
+
+        assertEquals(
+                PublicKeyFile.read(file.toString()).fingerprint(),
+                PublicKeyFile.read(pipe.toString()).fingerprint());
+        assertEquals(0, cat.waitFor());
     }
 
     @Test

@@ -28,6 +28,8 @@ final class CredentialStore {
     private static final String NO_SUCH_FILE =
             "there is no such file, or this user may not read it";
 
+    private static final String NO_FILE = "expected a file, found a folder, pipe or device";
+
     private final RegistrySettings settings;
 
     CredentialStore(RegistrySettings settings) {
@@ -40,6 +42,15 @@ final class CredentialStore {
         if (unreadable.isPresent()) {
             throw unusable(unreadable.get(), NO_SUCH_FILE);
         }
+        Optional<Path> other = settings.authFile().filter(CredentialStore::isNoFile);
+        if (other.isPresent()) {
+            throw unusable(other.get(), NO_FILE);
+        }
+    }
+
+    /** A pipe or a device would have the reader wait. */
+    private static boolean isNoFile(Path place) {
+        return Files.exists(place) && !Files.isRegularFile(place);
     }
 
     /** The credentials for a repository by the name its reference gives the registry. */
@@ -94,6 +105,9 @@ final class CredentialStore {
     }
 
     private Optional<AuthFile> read(Path place) throws Obstacle {
+        if (isNoFile(place)) {
+            throw unusable(place, NO_FILE);
+        }
         try {
             byte[] bytes = Files.readAllBytes(place);
             return Optional.of(

@@ -56,7 +56,7 @@ final class SystemCertificates {
         Set<String> seen = new HashSet<>();
         files.stream()
                 .map(Path::of)
-                .filter(Files::isReadable)
+                .filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
                 .findFirst()
                 .ifPresent(file -> addAll(certificates, seen, file));
         for (String folder : folders) {

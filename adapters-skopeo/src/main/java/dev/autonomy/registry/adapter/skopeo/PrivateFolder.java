@@ -1,21 +1,15 @@
 package dev.autonomy.registry.adapter.skopeo;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,37 +20,70 @@ import java.util.regex.Pattern;
  */
 final class PrivateFolder implements AutoCloseable {
 
-    private static final String PREFIX = "autonomy-skopeo-";
+    private static final String PREFIX = "skopeo-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
     private static final String LOCK = "lock";
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER = mode("rwx------");
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE = mode("rw-------");
+    private static final int MAX_ATTEMPTS = 16;
 
-    private final Path path;
+    private final OwnFolder own;
+    private final OpenFolder folder;
     private final FileChannel lock;
 
-    private PrivateFolder(Path path, FileChannel lock) {
-        this.path = path;
+    private PrivateFolder(OwnFolder own, OpenFolder folder, FileChannel lock) {
+        this.own = own;
+        this.folder = folder;
         this.lock = lock;
     }
 
-    static PrivateFolder create(Path parent) throws IOException {
+    /** In this user's own folder in the place. */
+    static PrivateFolder create(Path place) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            OwnFolder own = OwnFolder.in(place);
+            try {
+                return create(own);
+            } catch (NoSuchFileException e) {
+                // Another run found the user's folder empty, and removed it.
+                own.close();
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                own.close();
+                throw e;
+            }
+        }
+    }
+
+    private static PrivateFolder create(OwnFolder own) throws IOException {
         Path path =
                 Files.createTempDirectory(
-                        Files.createDirectories(parent).toAbsolutePath(),
+                        own.folder().path(),
                         PREFIX + ProcessHandle.current().pid() + "-",
-                        OWNERS_FOLDER);
+                        Owner.FOLDER);
+        OpenFolder folder;
         try {
-            return new PrivateFolder(path, locked(path.resolve(LOCK)));
+            folder = child(own, own.folder(), path.getFileName().toString());
+        } catch (NoSuchFileException e) {
+            // The user's folder was removed and made again meanwhile, and it lies in the new one.
+            Files.deleteIfExists(path);
+            throw e;
+        }
+        try {
+            return new PrivateFolder(own, folder, locked(folder));
         } catch (IOException e) {
-            remove(path);
+            remove(own, folder);
             throw e;
         }
     }
 
-    private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(Files.createFile(file, OWNERS_FILE), StandardOpenOption.WRITE);
+    private static OpenFolder child(OwnFolder own, OpenFolder parent, String name)
+            throws IOException {
+        return parent.child(name, own.owner()::isAloneIn)
+                .orElseThrow(() -> new NoSuchFileException(parent.path().resolve(name).toString()));
+    }
+
+    private static FileChannel locked(OpenFolder folder) throws IOException {
+        FileChannel channel = folder.newFile(LOCK);
         try {
             channel.lock();
             return channel;
@@ -67,91 +94,77 @@ final class PrivateFolder implements AutoCloseable {
     }
 
     Path path() {
-        return path;
+        return folder.path();
     }
 
     /** A new file of this name and content in the folder. */
     Path file(String name, String content) throws IOException {
-        return Files.writeString(Files.createFile(path.resolve(name), OWNERS_FILE), content);
+        try (FileChannel file = folder.newFile(name)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+        return path().resolve(name);
     }
 
     /** A new and empty folder of this name in the folder. */
     Path folder(String name) throws IOException {
-        return Files.createDirectory(path.resolve(name), OWNERS_FOLDER);
+        Path made = Files.createDirectory(path().resolve(name), Owner.FOLDER);
+        child(own, folder, name).close();
+        return made;
     }
 
     @Override
     public void close() throws IOException {
-        try (lock) {
-            remove(path);
+        try (own;
+                lock) {
+            remove(own, folder);
         }
     }
 
-    /** Removes what runs that were killed left in the parent. */
-    static void removeLeftovers(Path parent) throws IOException {
-        if (!Files.isDirectory(parent)) {
-            return;
+    /** Removes what runs of this user that were killed left in the place. */
+    static void removeLeftovers(Path place) throws IOException {
+        for (OwnFolder each : OwnFolder.allIn(place)) {
+            try (OwnFolder own = each) {
+                removeLeftovers(own);
+            }
         }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path each : found) {
-                if (belongsToNobody(each)) {
-                    remove(each);
+    }
+
+    private static void removeLeftovers(OwnFolder own) throws IOException {
+        for (String name : own.folder().names()) {
+            Matcher matcher = NAME.matcher(name);
+            if (matcher.matches() && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+                Optional<OpenFolder> leftover = own.folder().child(name, own.owner()::isAloneIn);
+                if (leftover.isPresent()) {
+                    try (OpenFolder found = leftover.get()) {
+                        removeUnlessInUse(own, found);
+                    }
                 }
             }
         }
     }
 
-    private static boolean belongsToNobody(Path folder) throws IOException {
-        Matcher name = NAME.matcher(folder.getFileName().toString());
-        if (!name.matches()
-                || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isWritable(folder)
-                || ProcessHandle.of(Long.parseLong(name.group(1))).isPresent()) {
-            return false;
-        }
-        // The process may live on in another container that shares the folder: the lock tells.
-        try (FileChannel channel =
-                        FileChannel.open(
-                                folder.resolve(LOCK),
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            return lock != null;
-        } catch (NoSuchFileException _) {
-            return true;
+    /** The process may live on in another container that shares the folder: the lock tells. */
+    private static void removeUnlessInUse(OwnFolder own, OpenFolder leftover) throws IOException {
+        Optional<PosixFileAttributes> file = leftover.attributes(LOCK);
+        if (file.isEmpty()) {
+            remove(own, leftover);
+        } else if (file.get().isRegularFile()) {
+            try (FileChannel channel = leftover.file(LOCK);
+                    FileLock lock = channel.tryLock()) {
+                if (lock != null) {
+                    remove(own, leftover);
+                }
+            }
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e)
-                            throws IOException {
-                        if (e instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw e;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, IOException e)
-                            throws IOException {
-                        Files.deleteIfExists(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-    }
-
-    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    private static void remove(OwnFolder own, OpenFolder folder) throws IOException {
+        try (folder) {
+            folder.clear();
+        }
+        own.folder().removeFolder(folder.path().getFileName().toString());
     }
 }

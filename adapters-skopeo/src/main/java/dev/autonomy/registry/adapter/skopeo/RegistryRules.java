@@ -15,6 +15,10 @@ import java.util.stream.StreamSupport;
 final class RegistryRules {
 
     private static final long LARGEST = 1 << 20;
+
+    /** How a user says that no file is meant. */
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private static final Pattern TABLE =
             Pattern.compile("(?m)^\\s*(?:\\[\\[\\s*registry\\s*]]|registry\\s*=)");
 
@@ -68,6 +72,12 @@ final class RegistryRules {
     }
 
     private static String text(Path file) throws IOException {
+        if (file.equals(NOTHING)) {
+            return "";
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is not a regular file");
+        }
         if (Files.size(file) > LARGEST) {
             throw new IOException("it is larger than " + LARGEST + " bytes");
         }

@@ -14,6 +14,10 @@ import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.RetryObserver;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,10 +66,12 @@ public final class SkopeoReplicator implements Replicator {
         SkopeoProgram program = SkopeoProgram.find(settings);
         requirePolicy();
         requireAuthFile();
-        try {
-            PrivateFolder.removeLeftovers(settings.temporaryFolder());
-        } catch (IOException e) {
-            throw storageFailed("removing temporary files of an earlier run from", e);
+        for (Path place : settings.privatePlaces()) {
+            try {
+                PrivateFolder.removeLeftovers(place);
+            } catch (IOException e) {
+                throw storageFailed("removing temporary files of an earlier run from", place, e);
+            }
         }
         prepared = Optional.of(program);
         return new ToolVersion("skopeo", program.version().toString());
@@ -87,10 +93,19 @@ public final class SkopeoReplicator implements Replicator {
     private void requireAuthFile() throws Obstacle.StorageFailed {
         Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
         if (unreadable.isPresent()) {
-            throw new Obstacle.StorageFailed(
-                    Attempt.with("reading the credentials in", unreadable.get().toString()),
-                    "there is no such file, or this user may not read it");
+            throw credentialsUnusable(
+                    unreadable.get(), "there is no such file, or this user may not read it");
         }
+        Optional<Path> other = settings.authFile().filter(file -> !Files.isRegularFile(file));
+        if (other.isPresent()) {
+            throw credentialsUnusable(
+                    other.get(), "expected a file, found a folder, pipe or device");
+        }
+    }
+
+    private static Obstacle.StorageFailed credentialsUnusable(Path file, String why) {
+        return new Obstacle.StorageFailed(
+                Attempt.with("reading the credentials in", file.toString()), why);
     }
 
     @Override
@@ -105,7 +120,8 @@ public final class SkopeoReplicator implements Replicator {
             prepare();
         }
         CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
-        try (PrivateFolder folder = PrivateFolder.create(settings.temporaryFolder())) {
+        Path place = settings.privatePlaces().getFirst();
+        try (PrivateFolder folder = PrivateFolder.create(place)) {
             CopyCommand command =
                     new CopyCommand(
                             cargo, settings.plainHttpRegistries().get(), settings.authFile());
@@ -114,8 +130,11 @@ public final class SkopeoReplicator implements Replicator {
             if (ending.exitStatus() != 0) {
                 throw explained(SkopeoFailure.of(cargo, ending, log.refused()), command);
             }
+        } catch (ClosedByInterruptException | FileLockInterruptionException _) {
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (IOException e) {
-            throw storageFailed("running skopeo with temporary files in", e);
+            throw storageFailed("running skopeo with temporary files in", place, e);
         }
         copied.finished();
     }
@@ -204,8 +223,15 @@ public final class SkopeoReplicator implements Replicator {
                 "far more, so the copy was ended");
     }
 
-    private Obstacle storageFailed(String doing, IOException e) {
-        return new Obstacle.StorageFailed(
-                Attempt.with(doing, settings.temporaryFolder().toString()), e.getMessage());
+    private static Obstacle storageFailed(String doing, Path place, IOException e) {
+        return new Obstacle.StorageFailed(Attempt.with(doing, place.toString()), words(e));
+    }
+
+    private static String words(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission to write to " + denied.getFile();
+            case FileAlreadyExistsException other -> "no folder: " + other.getFile();
+            default -> e.getMessage();
+        };
     }
 }

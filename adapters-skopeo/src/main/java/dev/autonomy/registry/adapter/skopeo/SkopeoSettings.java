@@ -1,18 +1,24 @@
 package dev.autonomy.registry.adapter.skopeo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What skopeo is run with: the caller's environment (an allow-listed part of it is passed on), the
  * user's home, a credentials file in place of skopeo's own search, the registries that are spoken
  * to over plain HTTP ({@code host[:port]}, asked for at each copy), how long nothing may move, and
- * where temporary files go.
+ * the folder for temporary files, which may be one that everybody uses.
  */
 public record SkopeoSettings(
         Map<String, String> environment,
@@ -30,6 +36,26 @@ public record SkopeoSettings(
         Objects.requireNonNull(temporaryFolder);
         if (stallTimeout.isNegative() || stallTimeout.isZero()) {
             throw new IllegalArgumentException("the stall time-out is more than nothing");
+        }
+    }
+
+    /** Where private folders may lie, the best place first: the user's runtime folder, if his. */
+    List<Path> privatePlaces() {
+        return Stream.concat(runtimeFolder().stream(), Stream.of(temporaryFolder)).toList();
+    }
+
+    /** A shell that became another user's may still name the folder of the one it was before. */
+    private Optional<Path> runtimeFolder() {
+        try {
+            Path named = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""));
+            return named.isAbsolute()
+                            && Files.isWritable(named)
+                            && Owner.ofThisProcess()
+                                    .rules(Files.readAttributes(named, PosixFileAttributes.class))
+                    ? Optional.of(named)
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,24 @@ class CredentialStoreTest {
         write(home.resolve(".docker/config.json"), HOST, "docker");
 
         assertEquals(user("docker"), found(HOST));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_refused_and_not_waited_for() throws Exception {
+        Path pipe = Files.createDirectories(home.resolve("run/containers")).resolve("auth.json");
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join().exitValue());
+
+        Obstacle.StorageFailed failed =
+                assertThrows(Obstacle.StorageFailed.class, () -> found(HOST));
+
+        assertEquals(
+                "reading the credentials in "
+                        + pipe
+                        + ": expected a file, found a folder, pipe or device",
+                failed.getMessage());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,20 @@ class RegistriesSurveyTest {
         write("etc/containers/registries.conf.d/a.conf", content);
 
         assertEquals(List.of(), survey());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_not_waited_for_but_named() throws IOException {
+        Path file = write("etc/containers/registries.conf.d/a.conf", "");
+        Files.delete(file);
+        Pipe.make(file);
+
+        Warning warning = one(survey());
+
+        assertTrue(
+                warning.message().startsWith(file + " cannot be read (it is not a regular file): "),
+                warning::message);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,8 +332,12 @@ class ScriptedSkopeoTest {
     @Test
     void the_next_preparation_removes_what_a_killed_run_left() throws Exception {
         copies("exit 0");
-        Path leftover = Settings.temp(folder).resolve("autonomy-skopeo-4194305-1");
-        Files.createDirectories(leftover.resolve("tmp"));
+        Path temp = Files.createDirectory(Settings.temp(folder));
+        Path own = temp.resolve("autonomy-" + Owner.ofThisProcess().name());
+        Path leftover = own.resolve("skopeo-4194305-1");
+        Files.createDirectory(own, Owner.FOLDER);
+        Files.createDirectory(leftover, Owner.FOLDER);
+        Files.createDirectory(leftover.resolve("tmp"));
 
         replicator(settings()).prepare();
 
@@ -348,6 +353,42 @@ class ScriptedSkopeoTest {
                 assertThrows(Obstacle.StorageFailed.class, () -> copy(settings(), cargo(1)));
 
         assertEquals(Settings.temp(folder).toString(), obstacle.attempt().artifact().orElseThrow());
+    }
+
+    @Test
+    void private_files_lie_in_the_runtime_folder_of_the_user() throws Exception {
+        copies("printf %s \"$TMPDIR\" >$OUT/tmpdir");
+        Path runtime = Files.createDirectory(folder.resolve("runtime"), Owner.FOLDER);
+
+        copy(settings().with("XDG_RUNTIME_DIR", runtime.toString()), cargo(1));
+
+        assertTrue(Path.of(Files.readString(out("tmpdir"))).startsWith(runtime));
+        assertFalse(Files.exists(Settings.temp(folder)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "runtime", "/absent/runtime", "%s/runtime"})
+    void a_runtime_folder_that_is_not_the_users_alone_is_not_used(String named) throws Exception {
+        copies("printf %s \"$TMPDIR\" >$OUT/tmpdir");
+        Path open = Files.createDirectory(folder.resolve("runtime"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        copy(settings().with("XDG_RUNTIME_DIR", named.replace("%s", folder.toString())), cargo(1));
+
+        assertTrue(Path.of(Files.readString(out("tmpdir"))).startsWith(Settings.temp(folder)));
+    }
+
+    @Test
+    void a_pipe_in_the_place_of_an_authfile_is_refused() throws Exception {
+        copies("exit 0");
+        Path pipe = Pipe.make(folder.resolve("auth.json"));
+
+        Obstacle.StorageFailed obstacle =
+                assertThrows(
+                        Obstacle.StorageFailed.class,
+                        () -> replicator(settings().authFile(pipe)).prepare());
+
+        assertEquals("expected a file, found a folder, pipe or device", obstacle.seen());
     }
 
     /** A skopeo that answers as one, and copies by this piece of shell; $OUT is for what it saw. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -131,6 +132,18 @@ class SignalledSeedTest {
             assertEquals(130, seed.await(BOUND_SECONDS).status());
         }
         scene.assertCleanRerun();
+    }
+
+    @Test
+    void a_signal_ends_the_wait_for_a_key_that_a_pipe_does_not_give() throws Exception {
+        Path pipe = scene.site.folder.resolve("cosign.pub");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        try (SeedProcess seed = SeedProcess.start(scene.site, scene.from(), scene.to(), pipe);
+                OutputStream _ = Files.newOutputStream(pipe)) {
+            seed.signal("INT");
+
+            assertEquals(130, seed.await(BOUND_SECONDS).status());
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class AdapterBackend implements SeedingBackend {
     }
 
     @Override
-    public TrustedKey load(Path keyFile) throws Obstacle {
+    public TrustedKey load(Path keyFile) throws Obstacle, InterruptedException {
         return PublicKeyFile.read(keyFile.toString());
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where the outputs will be: the folder, or the nearest one above it that exists already. */
 record OutputPlace(Path folder) {
@@ -22,11 +24,11 @@ record OutputPlace(Path folder) {
     /** Writes a file and removes it: only that shows what a network share or a quota permits. */
     void proveWritable() throws Obstacle {
         try {
-            Path proof = Files.createTempFile(folder, ".autonomy-", "");
+            Path proof = folder.resolve(".autonomy-" + UUID.randomUUID());
             try {
-                Files.write(proof, new byte[1]);
+                Files.write(proof, new byte[1], StandardOpenOption.CREATE_NEW);
             } finally {
-                Files.delete(proof);
+                Files.deleteIfExists(proof);
             }
         } catch (IOException e) {
             throw new Obstacle.StorageFailed(

@@ -24,6 +24,9 @@ public final class RecentFiles implements RecentReferences {
 
     @Override
     public List<String> of(Side side) {
+        if (!Files.isRegularFile(file(side))) {
+            return List.of();
+        }
         try (Stream<String> lines = Files.lines(file(side))) {
             return lines.filter(line -> !line.isBlank()).limit(MOST).toList();
         } catch (IOException | UncheckedIOException _) {

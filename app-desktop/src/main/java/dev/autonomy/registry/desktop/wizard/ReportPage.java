@@ -3,8 +3,11 @@ package dev.autonomy.registry.desktop.wizard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -65,10 +68,21 @@ public final class ReportPage {
 
     private String write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            replace(file, text);
             return texts.of("report.saved", file);
         } catch (IOException e) {
             return texts.of("report.not-saved", e.getMessage());
+        }
+    }
+
+    /** Whatever has the name is replaced, so no link is followed and no pipe waited for. */
+    private static void replace(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        try {
+            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 

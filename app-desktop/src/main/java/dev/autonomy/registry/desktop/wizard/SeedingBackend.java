@@ -16,7 +16,7 @@ public interface SeedingBackend {
     /**
      * @throws Obstacle.TrustUnusable saying what the file is instead of a usable public key
      */
-    TrustedKey load(Path keyFile) throws Obstacle;
+    TrustedKey load(Path keyFile) throws Obstacle, InterruptedException;
 
     /** Looks at everything a seed needs, writes nothing, and tells each fact once it is known. */
     void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException;

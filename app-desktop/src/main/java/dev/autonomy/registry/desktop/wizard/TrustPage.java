@@ -138,7 +138,7 @@ public final class TrustPage {
                 .equals(texts.of("trust.skip.words"));
     }
 
-    private KeyState read(Path file) {
+    private KeyState read(Path file) throws InterruptedException {
         try {
             return new KeyState.Usable(file, backend.load(file));
         } catch (Obstacle refused) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecentFilesTest {
@@ -53,6 +54,15 @@ class RecentFilesTest {
         recent.used(Side.FROM, "a.example/x:v1");
 
         assertTrue(recent.of(Side.FROM).isEmpty());
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_not_waited_for() throws Exception {
+        Path pipe = folder.resolve("recent-from");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        assertTrue(new RecentFiles(folder).of(Side.FROM).isEmpty());
     }
 
     @Test

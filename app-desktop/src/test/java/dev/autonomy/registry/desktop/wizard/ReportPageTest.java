@@ -10,10 +10,13 @@ import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -258,6 +261,22 @@ class ReportPageTest {
 
     private List<String> labels() {
         return scene.report().details().stream().map(ReportContent.Detail::label).toList();
+    }
+
+    @Test
+    void saving_replaces_a_link_and_leaves_what_it_leads_to(@TempDir Path folder) throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Path file = Files.createSymbolicLink(folder.resolve("report.html"), precious);
+        scene.onReview().wizard.next();
+
+        scene.wizard.report().save(file);
+
+        assertEquals("precious", Files.readString(precious));
+        assertFalse(Files.isSymbolicLink(file));
+        assertEquals(scene.wizard.report().html().orElseThrow(), Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(2, files.count(), "no temporary file stays");
+        }
     }
 
     @Test

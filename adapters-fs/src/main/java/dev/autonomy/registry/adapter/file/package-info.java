@@ -1,0 +1,2 @@
+/** Reading files that somebody else may have made. */
+package dev.autonomy.registry.adapter.file;
