@@ -17,9 +17,9 @@ launch() {
         if [ -n "${!name+set}" ]; then set_aside "$name"; fi
     done
     # The number of a closed stream would go to a file that Java opens; so it fails to be written instead.
-    { : <&0; } 2>/dev/null || exec </dev/null
-    { : >&1; } 2>/dev/null || exec 1</dev/null
-    : 3>&2 || exec 2</dev/null
+    [ -e /dev/fd/0 ] || exec </dev/null
+    [ -e /dev/fd/1 ] || exec 1</dev/null
+    [ -e /dev/fd/2 ] || exec 2</dev/null
     exec "$@"
 }
 

@@ -29,8 +29,11 @@ public final class Main {
                         user.home(),
                         user.temporaryFolder(),
                         Clock.systemUTC(),
-                        stream(FileDescriptor.out),
-                        stream(FileDescriptor.err),
+                        new FileOutputStream(FileDescriptor.out),
+                        new PrintStream(
+                                new FileOutputStream(FileDescriptor.err),
+                                false,
+                                StandardCharsets.UTF_8),
                         PosixTerminal.of(System.getProperty("os.name")));
         ToolVersion product = Product.version();
         AdapterWorkplace.Machine machine =
@@ -46,10 +49,6 @@ public final class Main {
             ended.complete(status);
         }
         System.exit(status);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     /**
