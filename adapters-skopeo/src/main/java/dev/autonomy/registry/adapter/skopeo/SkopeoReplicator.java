@@ -84,10 +84,11 @@ public final class SkopeoReplicator implements Replicator {
     }
 
     /** A file that was named is meant, also while no registry has asked for a login yet. */
-    private void requireAuthFile() throws Obstacle.StorageFailed {
+    private void requireAuthFile() throws Obstacle.LoginUnusable {
         Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
         if (unreadable.isPresent()) {
-            throw new Obstacle.StorageFailed(
+            throw new Obstacle.LoginUnusable(
+                    Obstacle.LoginUnusable.Reason.FILE,
                     Attempt.with("reading the credentials in", unreadable.get().toString()),
                     "there is no such file, or this user may not read it");
         }
@@ -106,17 +107,27 @@ public final class SkopeoReplicator implements Replicator {
         }
         CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
         try (PrivateFolder folder = PrivateFolder.create(settings.temporaryFolder())) {
-            CopyCommand command =
+            CopyCommand bare =
                     new CopyCommand(
                             cargo, settings.plainHttpRegistries().get(), settings.authFile());
+            CopyLogins logins = CopyLogins.of(bare.repositoriesToLogInAt(), settings.logins());
+            CopyCommand command = withLogins(bare, logins, folder);
             Ending ending = run(prepared.orElseThrow().path(), command, folder, copied);
             if (ending.exitStatus() != 0) {
-                throw explained(SkopeoFailure.of(cargo, ending), command);
+                throw logins.blamed(explained(SkopeoFailure.of(cargo, ending), command));
             }
         } catch (IOException e) {
             throw storageFailed("running skopeo with temporary files in", e);
         }
         copied.finished();
+    }
+
+    private static CopyCommand withLogins(
+            CopyCommand command, CopyLogins logins, PrivateFolder folder) throws IOException {
+        Optional<String> content = logins.authFile();
+        return content.isPresent()
+                ? command.with(folder.file("auth.json", content.get()))
+                : command;
     }
 
     /** A login that was not even tried has another remedy than one that was refused. */

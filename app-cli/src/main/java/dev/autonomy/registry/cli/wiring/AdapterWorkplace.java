@@ -58,6 +58,7 @@ public final class AdapterWorkplace implements Workplace {
                                 machine.environment(),
                                 machine.home(),
                                 setup.authFile(),
+                                registries::login,
                                 registries::plainHttpRegistries,
                                 setup.stallTimeout(),
                                 machine.temporaryFolder()),
