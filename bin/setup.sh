@@ -25,8 +25,8 @@ jdk_version() {
 use_jdk() {
     local home java version seen=""
     java=$(type -P java) && [ -L "$java" ] && java=$(readlink -f "$java")
-    for home in "${JAVA_HOME:-}" "${java%/bin/java}" /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* \
-        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    for home in "${JAVA_HOME:-}" "${java%/bin/java}" /usr/lib/jvm/* /opt/* "${HOME-}"/.sdkman/candidates/java/* \
+        "${HOME-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
         jdk_version "$home"
         [ -n "$version" ] || continue
         if [ "$version" -ge "$JDK_FLOOR" ] && [ -x "$home/bin/javac" ]; then

@@ -40,13 +40,23 @@ public final class Autonomy {
 
     /** Answers the most frequent question without loading the grammar, which takes longer. */
     public int run(String... arguments) {
-        return List.of(arguments).equals(List.of("--version"))
-                ? tellVersion()
-                : interpret(arguments);
+        int status =
+                List.of(arguments).equals(List.of("--version"))
+                        ? tellVersion()
+                        : interpret(arguments);
+        return status == ExitCode.SEEDED.code()
+                ? console.lost().map(this::tellOfLoss).orElse(status)
+                : status;
+    }
+
+    private int tellOfLoss(String why) {
+        Ending lost = Ending.undelivered(why);
+        console.note(FailureText.of(lost));
+        return lost.exitCode().code();
     }
 
     private int tellVersion() {
-        console.document(product.name() + " " + product.version());
+        console.explanation(product.name() + " " + product.version());
         return ExitCode.SEEDED.code();
     }
 
@@ -56,7 +66,7 @@ public final class Autonomy {
         ParseResult last = innermost(parsed);
         CommandLine command = last.commandSpec().commandLine();
         if (last.isUsageHelpRequested()) {
-            console.document(Grammar.help(command));
+            console.explanation(Grammar.help(command));
             return ExitCode.SEEDED.code();
         }
         if (parsed.isVersionHelpRequested()) {
@@ -118,7 +128,7 @@ public final class Autonomy {
 
     /** A command that only groups others was not what the user meant, so it explains itself. */
     private int explain(CommandLine command) {
-        console.document(Grammar.help(command));
+        console.explanation(Grammar.help(command));
         return ExitCode.USAGE.code();
     }
 

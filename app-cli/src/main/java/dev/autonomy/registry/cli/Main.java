@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli;
 
+import dev.autonomy.registry.adapter.tool.UserEnvironment;
 import dev.autonomy.registry.cli.console.PosixTerminal;
 import dev.autonomy.registry.cli.wiring.AdapterWorkplace;
 import dev.autonomy.registry.model.ToolVersion;
@@ -8,9 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The process around {@link Autonomy}: its environment, streams, signals and exit status. */
@@ -19,21 +18,27 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Map<String, String> environment = System.getenv();
-        Path home = Path.of(System.getProperty("user.home"));
+        UserEnvironment user =
+                UserEnvironment.of(
+                        System.getenv(),
+                        System.getProperty("user.home"),
+                        System.getProperty("java.io.tmpdir"));
         Surroundings surroundings =
                 new Surroundings(
-                        environment,
-                        home,
-                        Path.of(System.getProperty("java.io.tmpdir")),
+                        user.variables(),
+                        user.home(),
+                        user.temporaryFolder(),
                         Clock.systemUTC(),
-                        stream(FileDescriptor.out),
-                        stream(FileDescriptor.err),
+                        new FileOutputStream(FileDescriptor.out),
+                        new PrintStream(
+                                new FileOutputStream(FileDescriptor.err),
+                                false,
+                                StandardCharsets.UTF_8),
                         PosixTerminal.of(System.getProperty("os.name")));
         ToolVersion product = Product.version();
         AdapterWorkplace.Machine machine =
                 new AdapterWorkplace.Machine(
-                        environment, home, surroundings.temporaryFolder(), product);
+                        user.variables(), user.home(), user.temporaryFolder(), product);
         Autonomy autonomy = new Autonomy(surroundings, product, machine::open);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         cancelOnSignal(Thread.currentThread(), ended);
@@ -44,10 +49,6 @@ public final class Main {
             ended.complete(status);
         }
         System.exit(status);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.autonomy.registry.cli.text.FailureText;
 import dev.autonomy.registry.cli.text.ResultText;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.LinkObserver;
@@ -44,20 +45,44 @@ final class SeedCommand {
         Display display = invocation.display();
         Progress progress = Progress.begin(display.progress(), console, product, clock);
         Run run = attempt(invocation, progress);
+        if (display.progress() == ProgressMode.JSON) {
+            return endEvents(progress, run.ending(), display, invocation.out());
+        }
         progress.end(run.ending());
-        if (display.detail() == Detail.DEBUG && display.progress() != ProgressMode.JSON) {
+        if (display.detail() == Detail.DEBUG) {
             console.note(DebugText.of(product, run.ending(), run.causes()));
         }
         setApart(run.ending(), display.progress());
-        show(run.ending(), display, invocation.out());
+        tell(run.ending());
+        deliver(run.ending(), display, invocation.out());
         return run.ending().exitCode().code();
     }
 
     /** Ends before anything begins, shown in the same way. */
     int refuse(Ending ending, Display display) {
-        Progress.begin(display.progress(), console, product, clock).end(ending);
-        show(ending, display, Path.of(""));
+        Progress progress = Progress.begin(display.progress(), console, product, clock);
+        if (display.progress() == ProgressMode.JSON) {
+            return endEvents(progress, ending, display, Path.of(""));
+        }
+        progress.end(ending);
+        tell(ending);
+        deliver(ending, display, Path.of(""));
         return ending.exitCode().code();
+    }
+
+    /**
+     * The last event says how it ended, so the result goes before it. Events that nobody got are a
+     * lost result as well, of which nothing more can be said.
+     */
+    private int endEvents(Progress progress, Ending ending, Display display, Path out) {
+        deliver(ending, display, out);
+        Ending known =
+                ending.failures().isEmpty()
+                        ? console.lost().map(Ending::undelivered).orElse(ending)
+                        : ending;
+        progress.end(known);
+        ExitCode code = known.exitCode();
+        return (code == ExitCode.SEEDED && console.hasLostNotes() ? ExitCode.STORAGE : code).code();
     }
 
     private Run attempt(SeedInvocation invocation, SeedObserver observer) {
@@ -98,10 +123,13 @@ final class SeedCommand {
         }
     }
 
-    private void show(Ending ending, Display display, Path out) {
-        if (!ending.failures().isEmpty() && display.progress() != ProgressMode.JSON) {
+    private void tell(Ending ending) {
+        if (!ending.failures().isEmpty()) {
             console.note(FailureText.of(ending));
         }
+    }
+
+    private void deliver(Ending ending, Display display, Path out) {
         switch (display.output()) {
             case JSON -> JsonResult.print(console, ending, product);
             case TEXT -> {

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.console.Screen;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,14 +9,15 @@ import java.util.Map;
 
 /**
  * What a command takes from the process it runs in: environment, the user's home, the folder for
- * temporary files, the clock, the two streams and the terminal behind stderr.
+ * temporary files, the clock, the two streams (a {@link PrintStream} as the first would keep to
+ * itself that a result was lost) and the terminal behind stderr.
  */
 public record Surroundings(
         Map<String, String> environment,
         Path home,
         Path temporaryFolder,
         Clock clock,
-        PrintStream out,
+        OutputStream out,
         PrintStream err,
         Screen screen) {
 

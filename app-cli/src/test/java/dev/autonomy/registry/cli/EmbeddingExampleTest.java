@@ -52,7 +52,9 @@ class EmbeddingExampleTest {
         // region embedding
         var settings = new RegistrySettings(env, home, none, PlainHttp.LOOPBACK_ONLY, minute);
         try (var http = new HttpRegistries(settings)) {
-            var copy = new SkopeoSettings(env, home, none, http::plainHttpRegistries, minute, temp);
+            var copy =
+                    new SkopeoSettings(
+                            env, home, none, http::login, http::plainHttpRegistries, minute, temp);
             var skopeo = new SkopeoReplicator(copy);
             var union = new UnionComposer();
             var cosign = new CosignVerifier();

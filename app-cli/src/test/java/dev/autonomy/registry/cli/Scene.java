@@ -18,6 +18,7 @@ import dev.autonomy.registry.testkit.InMemoryReplicator;
 import dev.autonomy.registry.testkit.ListingComposer;
 import dev.autonomy.registry.testkit.ScriptedVerifier;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The whole command over registries in memory that hold a signed two-platform bundle. */
 public final class Scene {
@@ -51,6 +53,8 @@ public final class Scene {
     final List<Place> places = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>(Map.of("LANG", "C.UTF-8"));
     Screen screen = OptionalInt::empty;
+    UnaryOperator<OutputStream> stdout = out -> out;
+    UnaryOperator<OutputStream> stderr = err -> err;
 
     Scene() {
         registries
@@ -80,8 +84,8 @@ public final class Scene {
                                 Path.of("/home/nobody"),
                                 Path.of("/tmp"),
                                 Clock.fixed(NOW, ZoneOffset.UTC),
-                                stream(out),
-                                stream(err),
+                                stdout.apply(out),
+                                new PrintStream(stderr.apply(err), false, StandardCharsets.UTF_8),
                                 screen),
                         Product.version(),
                         this::open);
@@ -149,9 +153,5 @@ public final class Scene {
             @Override
             public void close() {}
         };
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
     }
 }

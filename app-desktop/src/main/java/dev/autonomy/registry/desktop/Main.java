@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop;
 
+import dev.autonomy.registry.adapter.tool.UserEnvironment;
 import dev.autonomy.registry.desktop.view.Desk;
 import dev.autonomy.registry.desktop.view.DragAndDrop;
 import dev.autonomy.registry.desktop.view.NativeDialogs;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -36,27 +36,29 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Map<String, String> environment = System.getenv();
-        Path home = Path.of(System.getProperty("user.home"));
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        UserEnvironment user =
+                UserEnvironment.of(
+                        System.getenv(),
+                        System.getProperty("user.home"),
+                        System.getProperty("java.io.tmpdir"));
         try {
-            Platform.startup(() -> open(environment, home, temporary));
+            Platform.startup(() -> open(user));
         } catch (UnsupportedOperationException e) {
             System.err.println(new Texts(Locale.getDefault()).of("no-display", e.getMessage()));
             System.exit(ExitCode.PREREQUISITE_MISSING.code());
         }
     }
 
-    private static void open(Map<String, String> environment, Path home, Path temporary) {
+    private static void open(UserEnvironment user) {
         ToolVersion product = product();
         Workers workers = new Workers();
         endWell(workers);
         Clock clock = Clock.systemDefaultZone();
         Path configuration =
-                Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
+                Optional.ofNullable(user.variables().get("XDG_CONFIG_HOME"))
                         .filter(folder -> !folder.isEmpty())
                         .map(Path::of)
-                        .orElseGet(() -> home.resolve(".config"));
+                        .orElseGet(() -> user.home().resolve(".config"));
         Wizard wizard =
                 new Wizard(
                         new Surroundings(
@@ -64,9 +66,14 @@ public final class Main {
                                 clock,
                                 new Threads(workers, Platform::runLater),
                                 new AdapterBackend(
-                                        new Machine(environment, home, temporary, product), clock),
+                                        new Machine(
+                                                user.variables(),
+                                                user.home(),
+                                                user.temporaryFolder(),
+                                                product),
+                                        clock),
                                 new RecentFiles(configuration.resolve("autonomy")),
-                                home.resolve("seed"),
+                                user.home().resolve("seed"),
                                 product.version()));
         Stage stage = new Stage();
         Desk desk =

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.model;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parts of a reference's text, each read with its own rule so that an error can name the part
@@ -11,11 +12,25 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
     private static final String DOCKER_HUB = "docker.io";
     private static final int MAX_NAME_LENGTH = 255;
 
+    /** The transports of containers-transports(5) that name no registry. */
+    private static final Set<String> PLACES_ON_THIS_MACHINE =
+            Set.of(
+                    "containers-storage",
+                    "dir",
+                    "docker-archive",
+                    "docker-daemon",
+                    "oci",
+                    "oci-archive",
+                    "ostree",
+                    "sif",
+                    "tarball");
+
     static ReferenceText split(String text) throws InvalidInput {
         if (text.isEmpty()) {
             throw new InvalidInput("Reference", "nothing given", "Write registry/repository:tag.");
         }
         refuseScheme(text);
+        refusePlaceOnThisMachine(text);
         int at = text.indexOf('@');
         String named = at < 0 ? text : text.substring(0, at);
         Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(digestAt(text, at + 1));
@@ -52,6 +67,31 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
                     1,
                     "Leave it out and start with the registry.");
         }
+    }
+
+    private static void refusePlaceOnThisMachine(String text) throws InvalidInput {
+        String transport = text.substring(0, Math.max(text.indexOf(':'), 0));
+        if (!PLACES_ON_THIS_MACHINE.contains(transport) || hasPort(text, transport)) {
+            return;
+        }
+        String bring =
+                "\"skopeo copy --all --preserve-digests\" brings a bundle from there to one.";
+        throw new InvalidInput(
+                "Reference",
+                "\"" + transport + ":\"",
+                1,
+                transport.equals("oci")
+                        ? "That is an OCI layout on this machine, and a seed reads and writes registries:"
+                                + " \"autonomy bundle verify\" judges a bundle in a layout, "
+                                + bring
+                        : "That is a place on this machine, not in a registry: " + bring);
+    }
+
+    private static boolean hasPort(String text, String host) {
+        int slash = text.indexOf('/');
+        int port = host.length() + 1;
+        return slash > port
+                && text.substring(port, slash).chars().allMatch(Ascii::isDigit);
     }
 
     private static Digest digestAt(String text, int start) throws InvalidInput {

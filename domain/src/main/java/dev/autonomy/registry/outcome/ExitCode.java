@@ -78,6 +78,11 @@ public enum ExitCode {
             case Obstacle.Unsupported _ -> UNSUPPORTED;
             case Obstacle.Conflict _ -> CONFLICT;
             case Obstacle.ToolMissing _ -> PREREQUISITE_MISSING;
+            case Obstacle.LoginUnusable login ->
+                    switch (login.reason()) {
+                        case FILE -> STORAGE;
+                        case HELPER_ABSENT, HELPER_FAILED -> PREREQUISITE_MISSING;
+                    };
             case Obstacle.TrustUnusable _ -> TRUST_SETUP;
             case Obstacle.StorageFailed _ -> STORAGE;
             case Obstacle.Contradiction _ -> TAMPERED;

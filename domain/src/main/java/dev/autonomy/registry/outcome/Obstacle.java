@@ -231,6 +231,32 @@ public abstract sealed class Obstacle extends Exception {
         }
     }
 
+    /** What this machine keeps logins in could not be used. */
+    public static final class LoginUnusable extends Obstacle {
+        private static final long serialVersionUID = 1L;
+
+        /** What is wrong, and with whom. */
+        public enum Reason {
+            /** A credentials file is not what it should be, or cannot be read. */
+            FILE,
+            /** A credentials file names a credential helper that is not there. */
+            HELPER_ABSENT,
+            /** A credential helper failed, or did not answer as one. */
+            HELPER_FAILED
+        }
+
+        private final Reason reason;
+
+        public LoginUnusable(Reason reason, Attempt attempt, String seen) {
+            super(attempt, seen, "");
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+    }
+
     /** A tool ended in a way that nothing else explains. */
     public static final class ToolFailed extends Obstacle {
         private static final long serialVersionUID = 1L;

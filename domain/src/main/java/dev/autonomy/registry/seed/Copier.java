@@ -246,6 +246,7 @@ final class Copier {
             case Obstacle.Contradiction _,
                     Obstacle.Unsupported _,
                     Obstacle.ToolMissing _,
+                    Obstacle.LoginUnusable _,
                     Obstacle.StorageFailed _,
                     Obstacle.TrustUnusable _,
                     Obstacle.Malformed _,

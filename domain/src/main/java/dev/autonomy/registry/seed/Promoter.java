@@ -323,6 +323,8 @@ final class Promoter {
             case Obstacle.Unsupported foreign -> new Obstacle.Unsupported(foreign.attempt(), seen);
             case Obstacle.ToolMissing missing ->
                     new Obstacle.ToolMissing(missing.reason(), missing.attempt(), seen);
+            case Obstacle.LoginUnusable login ->
+                    new Obstacle.LoginUnusable(login.reason(), login.attempt(), seen);
             case Obstacle.ToolFailed failed ->
                     new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
             case Obstacle.StorageFailed failed ->

@@ -88,6 +88,33 @@ class ReferenceTest {
         assertEquals(position, refused.position().orElse(0));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oci:./layout:v1",
+                "oci:layout:v1",
+                "oci:layout",
+                "oci-archive:bundle.tar:v1",
+                "dir:/media/usb",
+                "docker-archive:bundle.tar",
+                "docker-daemon:demo:v1",
+                "containers-storage:localhost/demo:v1"
+            })
+    void a_place_on_this_machine_is_called_one(String text) {
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> Reference.parse(text));
+
+        assertTrue(refused.rule().contains("on this machine"), refused.rule());
+        assertTrue(refused.rule().contains("skopeo copy"), refused.rule());
+        assertEquals(
+                text.startsWith("oci:"), refused.rule().contains("bundle verify"), refused.rule());
+    }
+
+    @Test
+    void a_registry_may_have_a_transports_name() throws InvalidInput {
+        assertEquals("oci/demo", Reference.parse("oci/demo:v1").repository().path());
+        assertEquals("oci:5000", Reference.parse("oci:5000/demo:v1").repository().registry());
+    }
+
     @Test
     void a_destination_wants_a_tag() {
         InvalidInput refused =

@@ -6,13 +6,15 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file with exactly one PEM block, a SubjectPublicKeyInfo (RFC 7468); anything else is refused by
@@ -24,6 +26,12 @@ public final class PublicKeyFile {
     private static final String BEGIN = "-----BEGIN ";
     private static final String LABEL = "PUBLIC KEY-----";
     private static final String END = "-----END ";
+    private static final String DAMAGED = "its PEM block is damaged";
+
+    /** How cosign names a key that is in no file, written as a path or as it is. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "(?:(awskms|gcpkms|azurekms|hashivault|openbao|k8s|gitlab|env):/|(pkcs11):|(https?):/).*");
 
     private PublicKeyFile() {}
 
@@ -39,7 +47,7 @@ public final class PublicKeyFile {
         } catch (Unreadable e) {
             throw new Obstacle.TrustUnusable(attempt, e.getMessage());
         } catch (NoSuchFileException _) {
-            throw new Obstacle.TrustUnusable(attempt, "there is no such file");
+            throw new Obstacle.TrustUnusable(attempt, missing(file));
         } catch (AccessDeniedException _) {
             throw new Obstacle.TrustUnusable(attempt, "this user may not read it");
         } catch (InvalidPathException | IOException _) {
@@ -47,9 +55,21 @@ public final class PublicKeyFile {
         }
     }
 
+    private static String missing(String file) {
+        Matcher address = ADDRESS.matcher(file);
+        if (!address.matches()) {
+            return "there is no such file";
+        }
+        return address.group(3) == null
+                ? "it is the address of a key that is kept elsewhere, not a file; write its public key to a"
+                        + " file with: cosign public-key --key <that address> > cosign.pub"
+                : "it is an address, not a file; download the public key from there first";
+    }
+
     /** The key in a file of this content. */
     static TrustedKey content(byte[] bytes) throws Unreadable {
-        return SubjectPublicKey.read(der(pem(bytes)));
+        String text = SavedText.of(bytes);
+        return SubjectPublicKey.read(der(pem(text), text));
     }
 
     private static byte[] bytes(Path file) throws IOException, Unreadable, InterruptedException {
@@ -64,8 +84,7 @@ public final class PublicKeyFile {
     }
 
     /** The base64 of the one block. */
-    private static String pem(byte[] bytes) throws Unreadable {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+    private static String pem(String text) throws Unreadable {
         if (text.isEmpty()) {
             throw new Unreadable("it is empty");
         }
@@ -75,8 +94,8 @@ public final class PublicKeyFile {
         }
         int begin = text.indexOf(BEGIN);
         if (begin < 0) {
-            throw new Unreadable(
-                    "it holds no PEM block; a public key file starts with " + BEGIN + LABEL);
+            throw damaged(
+                    text, "it holds no PEM block; a public key file starts with " + BEGIN + LABEL);
         }
         if (begin != text.lastIndexOf(BEGIN)) {
             throw new Unreadable("it holds more than one PEM block; one public key is needed");
@@ -85,12 +104,21 @@ public final class PublicKeyFile {
         List<String> lines = text.lines().toList();
         int end = lines.indexOf(END + LABEL);
         if (end < 0 || begin == 0 && !lines.getFirst().equals(BEGIN + LABEL)) {
-            throw new Unreadable("its PEM block is damaged");
+            throw damaged(text, DAMAGED);
         }
         if (begin > 0 || end < lines.size() - 1) {
             throw new Unreadable("there is other text around its PEM block");
         }
         return String.join("", lines.subList(1, end));
+    }
+
+    /** What looks right in an editor is told by what the editor does not show. */
+    private static Unreadable damaged(String text, String otherwise) {
+        return new Unreadable(
+                Optional.of(text)
+                        .filter(each -> each.contains("-----"))
+                        .flatMap(SavedText::strangeCharacter)
+                        .orElse(otherwise));
     }
 
     private static void refuseOtherThings(String label) throws Unreadable {
@@ -110,8 +138,7 @@ public final class PublicKeyFile {
         throw new Unreadable("its PEM block is not a PUBLIC KEY");
     }
 
-    private static byte[] der(String base64) throws Unreadable {
-        return StrictBase64.decode(base64)
-                .orElseThrow(() -> new Unreadable("its PEM block is damaged"));
+    private static byte[] der(String base64, String text) throws Unreadable {
+        return StrictBase64.decode(base64).orElseThrow(() -> damaged(text, DAMAGED));
     }
 }

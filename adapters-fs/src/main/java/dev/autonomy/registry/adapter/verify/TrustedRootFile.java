@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A file with sigstore's trusted root, of at most one mebibyte. */
 final class TrustedRootFile {
@@ -30,6 +31,10 @@ final class TrustedRootFile {
         Attempt attempt = Attempt.with("reading the trusted root", policy.trustedRootFile());
         try {
             byte[] document = bytes(Path.of(policy.trustedRootFile()));
+            Optional<String> objection = SavedText.objection(document);
+            if (objection.isPresent()) {
+                throw new Unreadable(objection.get());
+            }
             TrustedRoot.read(document);
             return new TrustedIdentity(
                     policy.identity(), policy.issuer(), Sha256.of(document), document);

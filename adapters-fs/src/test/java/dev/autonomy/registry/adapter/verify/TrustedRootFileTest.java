@@ -189,6 +189,21 @@ class TrustedRootFileTest {
     }
 
     @Test
+    void what_a_windows_editor_made_of_it_is_said() {
+        String json = new String(KeylessScene.bytes(root), StandardCharsets.UTF_8);
+
+        assertEquals(
+                "it starts with a byte order mark; save it as UTF-8 without one",
+                refusal(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                "it is in UTF-16; save it as UTF-8",
+                refusal(json.getBytes(StandardCharsets.UTF_16)));
+        assertEquals(
+                "it is in UTF-16; save it as UTF-8",
+                refusal(json.getBytes(StandardCharsets.UTF_16LE)));
+    }
+
+    @Test
     void a_name_that_no_file_can_have_is_refused() {
         assertEquals(
                 "it cannot be read",

@@ -29,7 +29,7 @@ final class AuthFile {
     }
 
     static AuthFile parse(byte[] bytes) throws Unreadable {
-        ObjectNode json = Json.object(bytes);
+        ObjectNode json = object(bytes);
         return new AuthFile(
                 json.path("auths"),
                 json.path("credHelpers"),
@@ -38,8 +38,21 @@ final class AuthFile {
 
     /** The old format is what {@code auths} holds, and nothing around it. */
     static AuthFile parseLegacy(byte[] bytes) throws Unreadable {
-        ObjectNode json = Json.object(bytes);
+        ObjectNode json = object(bytes);
         return new AuthFile(json, Json.newObject(), Optional.empty());
+    }
+
+    /** What a Windows editor saves looks right and is not read by docker and skopeo either. */
+    private static ObjectNode object(byte[] bytes) throws Unreadable {
+        int first = bytes.length > 0 ? Byte.toUnsignedInt(bytes[0]) : -1;
+        int second = bytes.length > 1 ? Byte.toUnsignedInt(bytes[1]) : -1;
+        if (first == 0xEF && second == 0xBB) {
+            throw new Unreadable("it starts with a byte order mark; save it as UTF-8 without one");
+        }
+        if (first >= 0xFE || first == 0 || second == 0) {
+            throw new Unreadable("it is in UTF-16; save it as UTF-8");
+        }
+        return Json.object(bytes);
     }
 
     /** The helper that is named for this registry alone. */

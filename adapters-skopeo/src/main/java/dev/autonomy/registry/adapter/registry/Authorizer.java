@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.time.Instant;
@@ -22,7 +23,8 @@ final class Authorizer {
     private final CredentialStore store;
     private final TokenServer tokens;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Optional<Credentials>> credentials = new HashMap<>();
+    private final Map<String, Optional<KeptCredentials>> credentials = new HashMap<>();
+    private final Map<String, Obstacle> failures = new HashMap<>();
     private final Map<Scope, TokenServer.Token> issued = new HashMap<>();
     private Optional<Challenge> challenge = Optional.empty();
 
@@ -47,6 +49,16 @@ final class Authorizer {
             first(all, BEARER)
                     .or(() -> first(all, BASIC))
                     .ifPresent(c -> challenge = Optional.of(c));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was found, or is now, to log in with for the repository. */
+    Optional<RegistryLogin> login(String path) throws Obstacle, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return kept(path).map(KeptCredentials::login);
         } finally {
             lock.unlock();
         }
@@ -113,15 +125,28 @@ final class Authorizer {
 
     private Optional<Credentials> credentials(Scope scope, Origin origin, Attempt attempt)
             throws Obstacle, InterruptedException {
-        String path = scope.repositoryPath();
-        if (!credentials.containsKey(path)) {
-            credentials.put(path, store.find(registry, path));
-        }
-        Optional<Credentials> found = credentials.get(path);
+        Optional<Credentials> found =
+                kept(scope.repositoryPath()).map(KeptCredentials::credentials);
         if (found.isPresent() && !origin.isSecure() && !origin.isLoopback()) {
             throw inClear(attempt, origin);
         }
         return found;
+    }
+
+    /** Looked for once in a run: a helper may ask the user, or take its time to fail. */
+    private Optional<KeptCredentials> kept(String path) throws Obstacle, InterruptedException {
+        if (failures.containsKey(path)) {
+            throw failures.get(path);
+        }
+        if (!credentials.containsKey(path)) {
+            try {
+                credentials.put(path, store.find(registry, path));
+            } catch (Obstacle failure) {
+                failures.put(path, failure);
+                throw failure;
+            }
+        }
+        return credentials.get(path);
     }
 
     static Obstacle inClear(Attempt attempt, Origin origin) {

@@ -2,8 +2,11 @@ package dev.autonomy.registry.adapter.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.tool.CredentialProgram;
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.Obstacle.LoginUnusable;
+import dev.autonomy.registry.outcome.Obstacle.LoginUnusable.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,13 +41,8 @@ final class CredentialStore {
 
     /** A file that was named is meant, also while no registry has asked for a login yet. */
     void requireNamedFile() throws Obstacle {
-        Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
-        if (unreadable.isPresent()) {
-            throw unusable(unreadable.get(), NO_SUCH_FILE);
-        }
-        Optional<Path> other = settings.authFile().filter(CredentialStore::isNoFile);
-        if (other.isPresent()) {
-            throw unusable(other.get(), NO_FILE);
+        if (settings.authFile().isPresent()) {
+            required(settings.authFile().get());
         }
     }
 
@@ -54,18 +52,17 @@ final class CredentialStore {
     }
 
     /** The credentials for a repository by the name its reference gives the registry. */
-    Optional<Credentials> find(String registry, String path) throws Obstacle, InterruptedException {
+    Optional<KeptCredentials> find(String registry, String path)
+            throws Obstacle, InterruptedException {
         Optional<Path> chosen =
                 settings.authFile().or(() -> settings.variable("REGISTRY_AUTH_FILE").map(Path::of));
         if (chosen.isPresent()) {
-            AuthFile file =
-                    read(chosen.get()).orElseThrow(() -> unusable(chosen.get(), NO_SUCH_FILE));
-            return find(chosen.get(), file, registry, path);
+            return find(chosen.get(), required(chosen.get()), registry, path);
         }
         for (Path place : places()) {
             Optional<AuthFile> file = read(place);
             if (file.isPresent()) {
-                Optional<Credentials> found = find(place, file.get(), registry, path);
+                Optional<KeptCredentials> found = find(place, file.get(), registry, path);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -104,7 +101,11 @@ final class CredentialStore {
         }
     }
 
-    private Optional<AuthFile> read(Path place) throws Obstacle {
+    private static AuthFile required(Path file) throws Obstacle {
+        return read(file).orElseThrow(() -> unusable(file, NO_SUCH_FILE));
+    }
+
+    private static Optional<AuthFile> read(Path place) throws Obstacle {
         if (isNoFile(place)) {
             throw unusable(place, NO_FILE);
         }
@@ -117,13 +118,13 @@ final class CredentialStore {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw unusable(place, "it cannot be read");
+            throw unusable(place, "this user may not read it, or it is no file");
         } catch (Unreadable e) {
             throw unusable(place, e.getMessage());
         }
     }
 
-    private Optional<Credentials> find(Path place, AuthFile file, String registry, String path)
+    private Optional<KeptCredentials> find(Path place, AuthFile file, String registry, String path)
             throws Obstacle, InterruptedException {
         Optional<String> own = file.helper(registry);
         if (own.isPresent()) {
@@ -132,7 +133,7 @@ final class CredentialStore {
         try {
             Optional<Credentials> entry = file.entry(registry, path);
             if (entry.isPresent() || file.store().isEmpty()) {
-                return entry;
+                return entry.map(each -> new KeptCredentials(each, RegistryLogin.Keeper.FILE));
             }
         } catch (Unreadable e) {
             throw unusable(place, e.getMessage());
@@ -140,39 +141,67 @@ final class CredentialStore {
         return ask(file.store().get(), place, registry);
     }
 
-    private Optional<Credentials> ask(String name, Path place, String registry)
+    private Optional<KeptCredentials> ask(String name, Path place, String registry)
             throws Obstacle, InterruptedException {
-        String program = "docker-credential-" + Words.clean(name);
-        Attempt asking =
-                Attempt.with("looking for the credentials of " + registry + " in", program);
         CredentialProgram helper =
                 CredentialProgram.find(name, settings.environment(), HELPER_TIMEOUT)
                         .orElseThrow(
                                 () ->
-                                        new Obstacle.ToolMissing(
-                                                Obstacle.ToolMissing.Reason.ABSENT,
-                                                asking,
-                                                place + " names it, but it is not on PATH"));
+                                        unusable(
+                                                Reason.HELPER_ABSENT,
+                                                name,
+                                                registry,
+                                                place
+                                                        + " names it, but no folder of PATH has such a program"
+                                                        + " that this user may run"));
         try {
             Optional<byte[]> answer =
                     helper.get(registry.equals(DOCKER_HUB) ? DOCKER_HUB_LOGIN : registry);
-            return answer.isEmpty() ? Optional.empty() : Optional.of(credentials(answer.get()));
-        } catch (CredentialProgram.Failure | Unreadable e) {
-            throw new Obstacle.ToolFailed(asking, e.getMessage(), "");
+            return answer.isEmpty() ? Optional.empty() : kept(answer.get());
+        } catch (CredentialProgram.Failure e) {
+            throw unusable(
+                    Reason.HELPER_FAILED,
+                    name,
+                    registry,
+                    e.getMessage() + "; " + place + " names it");
+        } catch (Unreadable _) {
+            throw unusable(
+                    Reason.HELPER_FAILED,
+                    name,
+                    registry,
+                    "expected a JSON object with a login, found something else; "
+                            + place
+                            + " names it");
         }
     }
 
-    private static Credentials credentials(byte[] answer) throws Unreadable {
+    /** An answer without a name and a secret is how some helpers say that they know none. */
+    private static Optional<KeptCredentials> kept(byte[] answer) throws Unreadable {
         ObjectNode json = Json.object(answer);
         String user = json.path("Username").asText("");
         String secret = json.path("Secret").asText("");
-        return user.equals("<token>")
-                ? new Credentials.IdentityToken(secret)
-                : new Credentials.Password(user, secret);
+        if (user.isEmpty() && secret.isEmpty()) {
+            return Optional.empty();
+        }
+        Credentials credentials =
+                user.equals("<token>")
+                        ? new Credentials.IdentityToken(secret)
+                        : new Credentials.Password(user, secret);
+        return Optional.of(new KeptCredentials(credentials, RegistryLogin.Keeper.HELPER));
+    }
+
+    private static Obstacle unusable(Reason reason, String name, String registry, String why) {
+        return new LoginUnusable(
+                reason,
+                new Attempt(
+                        "asking for the login at " + registry + " from",
+                        Optional.of("docker-credential-" + Words.clean(name)),
+                        Optional.of(registry)),
+                why);
     }
 
     private static Obstacle unusable(Path place, String why) {
-        return new Obstacle.StorageFailed(
-                Attempt.with("reading the credentials in", place.toString()), why);
+        return new LoginUnusable(
+                Reason.FILE, Attempt.with("reading the credentials in", place.toString()), why);
     }
 }

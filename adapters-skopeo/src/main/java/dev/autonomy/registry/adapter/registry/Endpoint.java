@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
@@ -98,6 +99,10 @@ final class Endpoint implements AutoCloseable {
             throw Refusal.of(call, answer);
         }
         return answer;
+    }
+
+    Optional<RegistryLogin> login(String path) throws Obstacle, InterruptedException {
+        return authorizer.login(path);
     }
 
     Targets targets() {

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
@@ -134,6 +135,12 @@ public final class HttpRegistries
     public Withdrawal withdraw(Repository repository, Tag tag, Digest held)
             throws Obstacle, InterruptedException {
         return writes.withdraw(repository, tag, held);
+    }
+
+    /** The login for a repository, if there is one; a credential helper is asked once in a run. */
+    public Optional<RegistryLogin> login(Repository repository)
+            throws Obstacle, InterruptedException {
+        return endpoints.of(repository).login(repository.path());
     }
 
     /** Ends every connection, and with it every request still under way. */

@@ -14,6 +14,19 @@ import java.util.stream.Stream;
 /** The arguments and the configuration that one copy is run with. */
 record CopyCommand(Cargo cargo, Set<String> plainHttpRegistries, Optional<Path> authFile) {
 
+    /** The same with this credentials file. */
+    CopyCommand with(Path credentials) {
+        return new CopyCommand(cargo, plainHttpRegistries, Optional.of(credentials));
+    }
+
+    /** Those of the two whose registry may be shown credentials. */
+    List<Repository> repositoriesToLogInAt() {
+        return Stream.of(cargo.from(), cargo.to())
+                .distinct()
+                .filter(repository -> !isAskedWithoutCredentials(repository.registry()))
+                .toList();
+    }
+
     /** {@code skopeo copy} by digest, which leaves every byte and every tag as it is. */
     List<String> arguments(Path registriesConf, Path registriesD, Path temporaryFiles) {
         List<String> arguments =

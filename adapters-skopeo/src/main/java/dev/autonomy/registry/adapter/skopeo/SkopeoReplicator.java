@@ -90,7 +90,7 @@ public final class SkopeoReplicator implements Replicator {
     }
 
     /** A file that was named is meant, also while no registry has asked for a login yet. */
-    private void requireAuthFile() throws Obstacle.StorageFailed {
+    private void requireAuthFile() throws Obstacle.LoginUnusable {
         Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
         if (unreadable.isPresent()) {
             throw credentialsUnusable(
@@ -103,9 +103,11 @@ public final class SkopeoReplicator implements Replicator {
         }
     }
 
-    private static Obstacle.StorageFailed credentialsUnusable(Path file, String why) {
-        return new Obstacle.StorageFailed(
-                Attempt.with("reading the credentials in", file.toString()), why);
+    private static Obstacle.LoginUnusable credentialsUnusable(Path file, String why) {
+        return new Obstacle.LoginUnusable(
+                Obstacle.LoginUnusable.Reason.FILE,
+                Attempt.with("reading the credentials in", file.toString()),
+                why);
     }
 
     @Override
@@ -122,13 +124,16 @@ public final class SkopeoReplicator implements Replicator {
         CopyProgress copied = new CopyProgress(cargo.blobs(), progress);
         Path place = settings.privatePlaces().getFirst();
         try (PrivateFolder folder = PrivateFolder.create(place)) {
-            CopyCommand command =
+            CopyCommand bare =
                     new CopyCommand(
                             cargo, settings.plainHttpRegistries().get(), settings.authFile());
+            CopyLogins logins = CopyLogins.of(bare.repositoriesToLogInAt(), settings.logins());
+            CopyCommand command = withLogins(bare, logins, folder);
             DebugLog log = new DebugLog(cargo, retries, System::nanoTime);
             Ending ending = run(prepared.orElseThrow().path(), command, folder, copied, log);
             if (ending.exitStatus() != 0) {
-                throw explained(SkopeoFailure.of(cargo, ending, log.refused()), command);
+                throw logins.blamed(
+                        explained(SkopeoFailure.of(cargo, ending, log.refused()), command));
             }
         } catch (ClosedByInterruptException | FileLockInterruptionException _) {
             Thread.interrupted();
@@ -137,6 +142,14 @@ public final class SkopeoReplicator implements Replicator {
             throw storageFailed("running skopeo with temporary files in", place, e);
         }
         copied.finished();
+    }
+
+    private static CopyCommand withLogins(
+            CopyCommand command, CopyLogins logins, PrivateFolder folder) throws IOException {
+        Optional<String> content = logins.authFile();
+        return content.isPresent()
+                ? command.with(folder.file("auth.json", content.get()))
+                : command;
     }
 
     /** A login that was not even tried has another remedy than one that was refused. */

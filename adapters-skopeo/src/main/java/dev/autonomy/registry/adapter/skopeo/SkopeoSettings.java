@@ -16,14 +16,16 @@ import java.util.stream.Stream;
 
 /**
  * What skopeo is run with: the caller's environment (an allow-listed part of it is passed on), the
- * user's home, a credentials file in place of skopeo's own search, the registries that are spoken
- * to over plain HTTP ({@code host[:port]}, asked for at each copy), how long nothing may move, and
- * the folder for temporary files, which may be one that everybody uses.
+ * user's home, a credentials file in place of skopeo's own search, the logins it would not find,
+ * the registries that are spoken to over plain HTTP ({@code host[:port]}, asked for at each copy),
+ * how long nothing may move, and the folder for temporary files, which may be one that everybody
+ * uses.
  */
 public record SkopeoSettings(
         Map<String, String> environment,
         Path home,
         Optional<Path> authFile,
+        Logins logins,
         Supplier<Set<String>> plainHttpRegistries,
         Duration stallTimeout,
         Path temporaryFolder) {
@@ -32,6 +34,7 @@ public record SkopeoSettings(
         environment = Map.copyOf(environment);
         Objects.requireNonNull(home);
         Objects.requireNonNull(authFile);
+        Objects.requireNonNull(logins);
         Objects.requireNonNull(plainHttpRegistries);
         Objects.requireNonNull(temporaryFolder);
         if (stallTimeout.isNegative() || stallTimeout.isZero()) {

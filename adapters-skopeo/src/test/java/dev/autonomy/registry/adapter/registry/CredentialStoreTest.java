@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialStoreTest {
@@ -111,7 +114,11 @@ class CredentialStoreTest {
                         settings.plainHttp(),
                         settings.stallTimeout());
 
-        assertEquals(user("given"), new CredentialStore(withFile).find(HOST, "team/app"));
+        assertEquals(
+                user("given"),
+                new CredentialStore(withFile)
+                        .find(HOST, "team/app")
+                        .map(KeptCredentials::credentials));
     }
 
     @Test
@@ -119,8 +126,8 @@ class CredentialStoreTest {
         CredentialStore store =
                 new CredentialStore(Settings.withAuthFile(home.resolve("missing.json")));
 
-        Obstacle.StorageFailed failed =
-                assertThrows(Obstacle.StorageFailed.class, () -> store.find(HOST, "team/app"));
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> store.find(HOST, "team/app"));
 
         assertTrue(
                 failed.getMessage().contains("missing.json: there is no such file"),
@@ -137,8 +144,10 @@ class CredentialStoreTest {
     void an_unreadable_file_is_named_without_its_content(String content) {
         AuthFiles.write(home.resolve("run/containers/auth.json"), content);
 
-        Obstacle.StorageFailed failed =
-                assertThrows(Obstacle.StorageFailed.class, () -> found(HOST));
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
+
+        assertEquals(Obstacle.LoginUnusable.Reason.FILE, failed.reason());
 
         assertTrue(failed.getMessage().contains("auth.json"));
         assertFalse(failed.getMessage().contains("secret"));
@@ -237,9 +246,12 @@ class CredentialStoreTest {
         script("store", "echo secret; echo secret >&2; exit 3");
         AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"store\"}");
 
-        Obstacle.ToolFailed failed = assertThrows(Obstacle.ToolFailed.class, () -> found(HOST));
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
 
+        assertEquals(Obstacle.LoginUnusable.Reason.HELPER_FAILED, failed.reason());
         assertTrue(failed.getMessage().contains("docker-credential-store"));
+        assertTrue(failed.getMessage().contains(".docker/config.json"));
         assertTrue(failed.getMessage().contains("status 3"));
         assertFalse(failed.getMessage().contains("secret"));
     }
@@ -250,7 +262,99 @@ class CredentialStoreTest {
         environment.put("PATH", home.toString());
         AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"" + name + "\"}");
 
-        assertThrows(Obstacle.ToolMissing.class, () -> found(HOST));
+        Obstacle.LoginUnusable missing =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
+
+        assertEquals(Obstacle.LoginUnusable.Reason.HELPER_ABSENT, missing.reason());
+        assertTrue(missing.getMessage().contains("docker-credential-" + name));
+        assertTrue(missing.getMessage().contains(".docker/config.json"));
+    }
+
+    @Test
+    void a_helper_that_this_user_may_not_run_is_missing() throws Exception {
+        script("store", "echo '{}'");
+        Files.setPosixFilePermissions(
+                home.resolve("bin/docker-credential-store"),
+                PosixFilePermissions.fromString("rw-------"));
+        AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"store\"}");
+
+        Obstacle.LoginUnusable missing =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
+
+        assertEquals(Obstacle.LoginUnusable.Reason.HELPER_ABSENT, missing.reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello secret", "[]", ""})
+    void an_answer_that_is_no_login_is_the_helpers_failure(String answer) throws Exception {
+        script("store", "echo '" + answer + "'");
+        AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"store\"}");
+
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
+
+        assertEquals(Obstacle.LoginUnusable.Reason.HELPER_FAILED, failed.reason());
+        assertFalse(failed.getMessage().contains("secret"));
+    }
+
+    @Test
+    void an_answer_without_name_and_secret_is_no_login() throws Exception {
+        script("store", "echo '{\"ServerURL\":\"x\",\"Username\":\"\",\"Secret\":\"\"}'");
+        AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"store\"}");
+
+        assertEquals(Optional.empty(), found(HOST));
+    }
+
+    @Test
+    void who_keeps_a_login_is_known() throws Exception {
+        helper("store", "{\"Username\":\"u\",\"Secret\":\"p\"}");
+        AuthFiles.write(
+                home.resolve(".docker/config.json"),
+                "{\"auths\":{%s},\"credsStore\":\"store\"}"
+                        .formatted(entry("other.example.com", "file")));
+        CredentialStore store = new CredentialStore(Settings.in(home, environment));
+
+        assertEquals(RegistryLogin.Keeper.HELPER, store.find(HOST, "app").orElseThrow().keeper());
+        assertEquals(
+                RegistryLogin.Keeper.FILE,
+                store.find("other.example.com", "app").orElseThrow().keeper());
+    }
+
+    @Test
+    void a_login_is_handed_on_as_an_entry_that_reads_the_same() throws Exception {
+        for (Credentials each :
+                List.of(
+                        new Credentials.Password("u", "p:\"ü"),
+                        new Credentials.IdentityToken("tok\"en"))) {
+            AuthFiles.write(
+                    home.resolve(".docker/config.json"),
+                    "{\"auths\":{\"%s\":%s}}".formatted(HOST, each.entry()));
+
+            assertEquals(Optional.of(each), found(HOST));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16, UTF-16", "UTF-16LE, UTF-16", "UTF-16BE, UTF-16", "UTF-8, byte order mark"})
+    void what_a_windows_editor_made_of_a_file_is_said(String charset, String said)
+            throws Exception {
+        Files.createDirectories(home.resolve(".docker"));
+        Files.write(
+                home.resolve(".docker/config.json"),
+                ((charset.equals("UTF-8") ? "\uFEFF" : "") + "{\"auths\":{}}").getBytes(charset));
+
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
+
+        assertTrue(failed.getMessage().contains(said), failed.getMessage());
+    }
+
+    @Test
+    void a_named_file_that_is_none_is_said_before_a_registry_asks() {
+        Path named = AuthFiles.write(home.resolve("named.json"), "{\"auths\":");
+        CredentialStore store = new CredentialStore(Settings.withAuthFile(named));
+
+        assertThrows(Obstacle.LoginUnusable.class, store::requireNamedFile);
     }
 
     @Test
@@ -283,7 +387,9 @@ class CredentialStoreTest {
     }
 
     private Optional<Credentials> find(String registry, String path) throws Exception {
-        return new CredentialStore(Settings.in(home, environment)).find(registry, path);
+        return new CredentialStore(Settings.in(home, environment))
+                .find(registry, path)
+                .map(KeptCredentials::credentials);
     }
 
     private static Path write(Path file, String key, String user) {

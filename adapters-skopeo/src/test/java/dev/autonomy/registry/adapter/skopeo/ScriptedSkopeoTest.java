@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.adapter.tool.Script;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.Replicator.BlobProgress;
 import dev.autonomy.registry.port.Replicator.Cargo;
@@ -21,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -57,9 +60,9 @@ class ScriptedSkopeoTest {
         copies("exit 0");
         Path authFile = folder.resolve("nowhere.json");
 
-        Obstacle.StorageFailed told =
+        Obstacle.LoginUnusable told =
                 assertThrows(
-                        Obstacle.StorageFailed.class,
+                        Obstacle.LoginUnusable.class,
                         () -> copy(settings().authFile(authFile), cargo(1)));
 
         assertEquals(authFile.toString(), told.attempt().artifact().orElseThrow());
@@ -103,6 +106,94 @@ class ScriptedSkopeoTest {
                         () -> copy(settings().plainHttp(Set.of("source.example:5000")), cargo(1)));
 
         assertEquals(Obstacle.AccessDenied.Reason.CREDENTIALS_IN_CLEAR, withheld.reason());
+    }
+
+    @Test
+    void a_login_kept_by_a_helper_is_handed_over_in_a_file_for_this_user_alone() throws Exception {
+        copies(
+                "printf '%s\\n' \"$@\" > $OUT/argv; stat -c %a auth.json > $OUT/mode; cp auth.json"
+                        + " $OUT/login");
+
+        copy(
+                settings()
+                        .authFile(Files.writeString(folder.resolve("given.json"), "{}"))
+                        .logins(logins(Map.of(FROM, fromHelper("a"), TO, fromFile("b")))),
+                cargo(1));
+
+        List<String> argv = Files.readAllLines(out("argv"));
+        assertTrue(argv.get(argv.indexOf("--authfile") + 1).endsWith("/auth.json"), argv::toString);
+        assertEquals("600", Files.readString(out("mode")).strip());
+        assertEquals(
+                "{\"auths\":{\"source.example:5000/fleet/app\":{\"auth\":\"a\"},"
+                        + "\"localhost:5000/app\":{\"auth\":\"b\"}}}",
+                Files.readString(out("login")));
+        assertFalse(argv.toString().contains("\"auth\""), argv::toString);
+        assertNothingLeft();
+    }
+
+    @Test
+    void logins_that_skopeo_finds_by_itself_are_left_to_it() throws Exception {
+        copies("printf '%s\\n' \"$@\" > $OUT/argv");
+
+        copy(settings().logins(logins(Map.of(FROM, fromFile("a")))), cargo(1));
+
+        assertFalse(Files.readAllLines(out("argv")).contains("--authfile"));
+    }
+
+    @Test
+    void a_login_that_may_not_travel_is_not_even_asked_for() throws Exception {
+        copies("cp auth.json $OUT/login");
+
+        copy(
+                settings()
+                        .plainHttp(Set.of("source.example:5000"))
+                        .logins(logins(Map.of(FROM, fromHelper("a"), TO, fromHelper("b")))),
+                cargo(1));
+
+        assertEquals(
+                "{\"auths\":{\"localhost:5000/app\":{\"auth\":\"b\"}}}",
+                Files.readString(out("login")));
+    }
+
+    @Test
+    void a_helper_that_fails_stands_in_nobodys_way_where_no_login_is_wanted() throws Exception {
+        copies("cp auth.json $OUT/login");
+
+        copy(settings().logins(failing()), cargo(1));
+
+        assertEquals("{\"auths\":{}}", Files.readString(out("login")));
+    }
+
+    @Test
+    void a_helper_that_fails_is_blamed_where_its_login_is_wanted() throws Exception {
+        copies(
+                "echo 'time=\"x\" level=fatal msg=\"initializing source"
+                        + " docker://source.example:5000/fleet/app: unauthorized: authentication"
+                        + " required\"' >&2; exit 1");
+
+        assertThrows(
+                Obstacle.LoginUnusable.class, () -> copy(settings().logins(failing()), cargo(1)));
+    }
+
+    private static Logins logins(Map<Repository, RegistryLogin> known) {
+        return repository -> Optional.ofNullable(known.get(repository));
+    }
+
+    private static Logins failing() {
+        return repository -> {
+            throw new Obstacle.LoginUnusable(
+                    Obstacle.LoginUnusable.Reason.HELPER_FAILED,
+                    Attempt.locally("asking"),
+                    "it ended with status 1");
+        };
+    }
+
+    private static RegistryLogin fromHelper(String auth) {
+        return new RegistryLogin("{\"auth\":\"" + auth + "\"}", RegistryLogin.Keeper.HELPER);
+    }
+
+    private static RegistryLogin fromFile(String auth) {
+        return new RegistryLogin("{\"auth\":\"" + auth + "\"}", RegistryLogin.Keeper.FILE);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Settings {
     private final Map<String, String> environment = new HashMap<>();
     private Set<String> plainHttp = Set.of();
     private Optional<Path> authFile = Optional.empty();
+    private Logins logins = _ -> Optional.empty();
     private Duration stallTimeout = Duration.ofMinutes(5);
 
     private Settings(Path folder) {
@@ -40,6 +41,11 @@ final class Settings {
         return this;
     }
 
+    Settings logins(Logins found) {
+        logins = found;
+        return this;
+    }
+
     Settings stallTimeout(Duration timeout) {
         stallTimeout = timeout;
         return this;
@@ -47,7 +53,13 @@ final class Settings {
 
     SkopeoSettings build() {
         return new SkopeoSettings(
-                environment, home(folder), authFile, () -> plainHttp, stallTimeout, temp(folder));
+                environment,
+                home(folder),
+                authFile,
+                logins,
+                () -> plainHttp,
+                stallTimeout,
+                temp(folder));
     }
 
     static Path home(Path folder) {

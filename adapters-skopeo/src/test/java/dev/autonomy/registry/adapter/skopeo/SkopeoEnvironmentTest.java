@@ -73,6 +73,7 @@ class SkopeoEnvironmentTest {
                         given,
                         Path.of("/home/me"),
                         Optional.empty(),
+                        _ -> Optional.empty(),
                         Set::of,
                         Duration.ofSeconds(60),
                         Path.of("/temp")),

@@ -1,26 +1,34 @@
 package dev.autonomy.registry.cli.console;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Where a command prints: the result on stdout, everything else on stderr, in characters and
- * colours that the terminal can show. Control characters in a text never reach the terminal. A
- * stream that nobody reads any more is not an error.
+ * colours that the terminal can show. Control characters in a text never reach the terminal. What
+ * could not be written to stdout is remembered.
  */
 public final class Console {
 
-    private final PrintStream out;
+    /** What Linux and macOS say of a pipe whose reader is gone (EPIPE). */
+    private static final String NOBODY_READS = "Broken pipe";
+
+    private final OutputStream out;
     private final PrintStream err;
     private final Screen screen;
     private final Script script;
     private final boolean isMovable;
     private final boolean isColoured;
+    private volatile Optional<String> lost = Optional.empty();
 
     public Console(
-            PrintStream out, PrintStream err, Screen screen, Map<String, String> environment) {
+            OutputStream out, PrintStream err, Screen screen, Map<String, String> environment) {
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
         this.screen = Objects.requireNonNull(screen);
@@ -47,14 +55,39 @@ public final class Console {
 
     /** Text for people on stdout. */
     public void result(String text) {
-        out.print(script.show(text) + "\n");
-        out.flush();
+        document(script.show(text));
     }
 
     /** A document on stdout, as it is. */
     public void document(String text) {
-        out.print(text + "\n");
-        out.flush();
+        print(text).ifPresent(why -> lost = Optional.of(why));
+    }
+
+    /** About the command itself, as it is; a reader may stop in the middle. */
+    public void explanation(String text) {
+        print(text)
+                .filter(why -> !why.contains(NOBODY_READS))
+                .ifPresent(why -> lost = Optional.of(why));
+    }
+
+    private Optional<String> print(String text) {
+        try {
+            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why something did not get to stdout, in the system's words. */
+    public Optional<String> lost() {
+        return lost;
+    }
+
+    /** Whether something did not get to stderr. */
+    public boolean hasLostNotes() {
+        return err.checkError();
     }
 
     /** Text for people on stderr. */

@@ -144,6 +144,24 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                 List.of(Failure.ofCommand(ExitCode.CANCELLED, headline, List.of(), hint)));
     }
 
+    /** The ending of a command that did its work and could not hand over what came of it. */
+    public static Ending undelivered(String why) {
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(
+                        Failure.ofCommand(
+                                ExitCode.STORAGE,
+                                "The result could not be written to standard output",
+                                List.of(
+                                        new Failure.Fact("seen", why),
+                                        new Failure.Fact(
+                                                "note",
+                                                "the work itself is done; the files in --out of a seed are written")),
+                                "make room where standard output goes, or let it go elsewhere, and run the"
+                                        + " same command again; what has arrived is not sent again.")));
+    }
+
     /** The ending by a bug; where it happened is told, its own message only with --debug. */
     public static Ending broken(RuntimeException bug) {
         StackTraceElement[] trace = bug.getStackTrace();

@@ -19,6 +19,7 @@ final class ObstacleHint {
                             + " distribution spec take: one manifest, or one index of manifests.";
             case Obstacle.Conflict conflict -> conflict(conflict.reason());
             case Obstacle.ToolMissing missing -> toolMissing(missing.reason());
+            case Obstacle.LoginUnusable login -> loginUnusable(login);
             case Obstacle.ToolFailed failed -> toolFailed(failed);
             case Obstacle.TrustUnusable _ ->
                     "ask the bundle's publisher for the file that its signatures are checked with, and give that.";
@@ -165,6 +166,26 @@ final class ObstacleHint {
                             + " evidence, which cannot stand beside the source's.";
             case OUTPUT_FOLDER_IN_USE ->
                     "wait until the other seed has ended, or choose another folder with --out.";
+        };
+    }
+
+    private static String loginUnusable(Obstacle.LoginUnusable login) {
+        String culprit = login.attempt().artifact().orElse("it");
+        return switch (login.reason()) {
+            case FILE ->
+                    "correct "
+                            + culprit
+                            + ", or log in anew with \"skopeo login\"; --authfile names another file.";
+            case HELPER_ABSENT ->
+                    "put "
+                            + culprit
+                            + " where PATH finds it, or take it out of the login file named above and log in"
+                            + " anew with \"skopeo login\"; --authfile names another file.";
+            case HELPER_FAILED ->
+                    "unlock or repair "
+                            + culprit
+                            + ", or take it out of the login file named above and log in anew with \"skopeo"
+                            + " login\"; --authfile names another file.";
         };
     }
 

@@ -34,6 +34,7 @@ final class ObstacleText {
     private static String elsewhere(Attempt attempt) {
         return attempt.registry()
                 .filter(registry -> !attempt.artifact().orElse("").startsWith(registry + "/"))
+                .filter(registry -> !attempt.doing().contains(registry))
                 .map(registry -> " at " + registry)
                 .orElse("");
     }
@@ -64,6 +65,12 @@ final class ObstacleText {
                         case ABSENT -> "it is not installed";
                         case TOO_OLD -> "it is too old";
                         case NO_CONTAINER_POLICY -> "this machine has no container policy";
+                    };
+            case Obstacle.LoginUnusable login ->
+                    switch (login.reason()) {
+                        case FILE -> "it cannot be used";
+                        case HELPER_ABSENT -> "it is not there";
+                        case HELPER_FAILED -> "it gave none";
                     };
             case Obstacle.ToolFailed failed ->
                     failed.toolLine().isPresent() ? "skopeo gave up" : "a program failed";

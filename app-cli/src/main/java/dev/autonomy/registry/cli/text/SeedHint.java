@@ -40,6 +40,7 @@ final class SeedHint {
                     Obstacle.Unreachable _,
                     Obstacle.Unsupported _,
                     Obstacle.ToolMissing _,
+                    Obstacle.LoginUnusable _,
                     Obstacle.ToolFailed _,
                     Obstacle.StorageFailed _,
                     Obstacle.Contradiction _,

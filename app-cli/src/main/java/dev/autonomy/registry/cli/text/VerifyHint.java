@@ -36,6 +36,7 @@ final class VerifyHint {
             case Obstacle.AccessDenied _,
                     Obstacle.Unsupported _,
                     Obstacle.ToolMissing _,
+                    Obstacle.LoginUnusable _,
                     Obstacle.ToolFailed _,
                     Obstacle.Contradiction _,
                     Obstacle.Malformed _,

@@ -62,6 +62,7 @@ public final class AdapterWorkplace implements Workplace {
                                 machine.environment(),
                                 machine.home(),
                                 setup.authFile(),
+                                registries::login,
                                 registries::plainHttpRegistries,
                                 setup.stallTimeout(),
                                 machine.temporaryFolder()),

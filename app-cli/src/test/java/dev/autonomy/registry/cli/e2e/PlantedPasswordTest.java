@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A password that the run needs is seen nowhere: in no command line of any process while it runs,
@@ -54,8 +56,10 @@ class PlantedPasswordTest {
         assertSeenNowhere(ended);
     }
 
-    @Test
-    void from_a_credential_helper() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"credHelpers\":{\"HOST\":\"planted\"}}", "{\"credsStore\":\"planted\"}"})
+    void from_a_credential_helper(String config) throws IOException {
         Login login = Login.at(scene.source, scene.site.folder);
         Files.delete(login.authFile());
         Path bin = Files.createDirectory(scene.site.folder.resolve("bin"));
@@ -70,8 +74,7 @@ class PlantedPasswordTest {
         Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
         Path docker = Files.createDirectory(scene.site.home().resolve(".docker"));
         Files.writeString(
-                docker.resolve("config.json"),
-                "{\"credHelpers\":{\"%s\":\"planted\"}}".formatted(scene.source.host()));
+                docker.resolve("config.json"), config.replace("HOST", scene.source.host()));
         scene.site.environment.put("PATH", bin + ":" + System.getenv("PATH"));
         lookWhileItRuns();
 

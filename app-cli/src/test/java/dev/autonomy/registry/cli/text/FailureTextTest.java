@@ -40,6 +40,11 @@ class FailureTextTest {
     private static final Attempt COPYING =
             Attempt.at("copying", "source.example/robot:v1", "edge.example:5000");
     private static final Attempt MACHINE = Attempt.locally("looking for skopeo");
+    private static final Attempt ASKING_FOR_A_LOGIN =
+            new Attempt(
+                    "asking for the login at edge.example:5000 from",
+                    Optional.of("docker-credential-desktop.exe"),
+                    Optional.of("edge.example:5000"));
 
     @Test
     void every_obstacle_says_what_was_done_seen_and_to_do() throws Exception {
@@ -226,6 +231,12 @@ class FailureTextTest {
                                 all.add(
                                         new Obstacle.ToolMissing(
                                                 reason, MACHINE, "seen: " + reason)));
+        Arrays.stream(Obstacle.LoginUnusable.Reason.values())
+                .forEach(
+                        reason ->
+                                all.add(
+                                        new Obstacle.LoginUnusable(
+                                                reason, ASKING_FOR_A_LOGIN, "seen: " + reason)));
         all.add(new Obstacle.ToolFailed(COPYING, "skopeo exited with 1", "FATA[0000] odd"));
         all.add(
                 new Obstacle.TrustUnusable(

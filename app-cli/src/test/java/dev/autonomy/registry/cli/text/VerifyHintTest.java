@@ -82,11 +82,13 @@ class VerifyHintTest {
                 text(
                         IN_REGISTRY,
                         BY_KEY,
-                        new Obstacle.StorageFailed(
+                        new Obstacle.LoginUnusable(
+                                Obstacle.LoginUnusable.Reason.FILE,
                                 Attempt.with("reading the credentials in", "auth.json"),
                                 "there is no such file, or this user may not read it"));
 
-        assertTrue(text.contains("--authfile chooses another file"), text);
+        assertTrue(text.contains("correct auth.json"), text);
+        assertTrue(text.contains("--authfile names another file"), text);
         assertFalse(text.contains("layout"), text);
     }
 

@@ -45,6 +45,7 @@ final class AdapterWorkplace implements Workplace {
                                         machine.environment(),
                                         machine.home(),
                                         order.authFile(),
+                                        registries::login,
                                         registries::plainHttpRegistries,
                                         STALL_TIMEOUT,
                                         machine.temporaryFolder()),

@@ -197,7 +197,7 @@ final class Preflight {
         try {
             look.at();
             return true;
-        } catch (Obstacle.AccessDenied | Obstacle.Unreachable obstacle) {
+        } catch (Obstacle.AccessDenied | Obstacle.Unreachable | Obstacle.LoginUnusable obstacle) {
             told.accept(new ReviewFact.Blocked(registry, obstacle));
         } catch (Obstacle obstacle) {
             told.accept(new ReviewFact.Blocked(item, obstacle));

@@ -82,7 +82,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                 details,
                 List.of(),
                 List.of(),
-                Obstacles.isLoginWanted(first)
+                Obstacles.asksForCredentials(first)
                         ? ReportContent.Retry.AGAIN_WITH_CREDENTIALS
                         : ReportContent.Retry.AGAIN,
                 texts.of(key + ".status"));

@@ -20,6 +20,7 @@ final class Obstacles {
                     case Obstacle.Unsupported _ -> "unsupported";
                     case Obstacle.Conflict conflict -> "conflict." + word(conflict.reason());
                     case Obstacle.ToolMissing missing -> "tool-missing." + word(missing.reason());
+                    case Obstacle.LoginUnusable login -> "login-unusable." + word(login.reason());
                     case Obstacle.ToolFailed _ -> "tool-failed";
                     case Obstacle.TrustUnusable _ -> "trust-unusable";
                     case Obstacle.StorageFailed _ -> "storage-failed";
@@ -33,9 +34,11 @@ final class Obstacles {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static boolean isLoginWanted(Obstacle obstacle) {
-        return obstacle instanceof Obstacle.AccessDenied denied
-                && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+    /** Whether a credentials file would get past it. */
+    static boolean asksForCredentials(Obstacle obstacle) {
+        return obstacle instanceof Obstacle.LoginUnusable
+                || obstacle instanceof Obstacle.AccessDenied denied
+                        && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
     }
 
     /** What can be typed to get past it. */

@@ -266,7 +266,7 @@ final class ReviewLines {
                 .advising(advice)
                 .offering(
                         command,
-                        Obstacles.isLoginWanted(obstacle)
+                        Obstacles.asksForCredentials(obstacle)
                                 ? ReviewLine.Remedy.CREDENTIALS_FILE
                                 : ReviewLine.Remedy.NONE);
     }
@@ -283,7 +283,7 @@ final class ReviewLines {
                         case DESTINATION_TAG_MOVED, TAG_REFUSED -> ReviewItem.DESTINATION_TAG;
                         case ATTACHMENT_TAG_REFUSED, EVIDENCE_COLLIDES -> ReviewItem.SIGNATURES;
                     };
-            case Obstacle.AccessDenied _, Obstacle.Unreachable _ ->
+            case Obstacle.AccessDenied _, Obstacle.Unreachable _, Obstacle.LoginUnusable _ ->
                     isAtDestination(obstacle)
                             ? ReviewItem.DESTINATION_REGISTRY
                             : ReviewItem.SOURCE_REGISTRY;

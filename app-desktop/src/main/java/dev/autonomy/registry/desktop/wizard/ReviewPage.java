@@ -194,7 +194,7 @@ public final class ReviewPage {
             case ReviewFact.DestinationTagRead(var held) ->
                     tagBefore = held.isPresent() ? TagBefore.HELD : TagBefore.NEW;
             case ReviewFact.Blocked(_, var obstacle) ->
-                    wantsLogin |= Obstacles.isLoginWanted(obstacle);
+                    wantsLogin |= Obstacles.asksForCredentials(obstacle);
             default -> {}
         }
         words.of(fact).forEach(this::put);

@@ -41,6 +41,8 @@ class TextsTest {
                                 .map(each -> new Obstacle.Unreachable(each, ATTEMPT, "x")),
                         Stream.of(Obstacle.Conflict.Reason.values())
                                 .map(each -> new Obstacle.Conflict(each, ATTEMPT, "x")),
+                        Stream.of(Obstacle.LoginUnusable.Reason.values())
+                                .map(each -> new Obstacle.LoginUnusable(each, ATTEMPT, "x")),
                         Stream.of(Obstacle.ToolMissing.Reason.values())
                                 .map(each -> new Obstacle.ToolMissing(each, ATTEMPT, "x")))
                 .flatMap(each -> each);
