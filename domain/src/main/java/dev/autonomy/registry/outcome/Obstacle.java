@@ -242,8 +242,25 @@ public abstract sealed class Obstacle extends Exception {
     public static final class StorageFailed extends Obstacle {
         private static final long serialVersionUID = 1L;
 
+        /** What the file is for, where that decides what helps. */
+        public enum Purpose {
+            CREDENTIALS,
+            OTHER
+        }
+
+        private final Purpose purpose;
+
         public StorageFailed(Attempt attempt, String seen) {
+            this(Purpose.OTHER, attempt, seen);
+        }
+
+        public StorageFailed(Purpose purpose, Attempt attempt, String seen) {
             super(attempt, seen, "");
+            this.purpose = purpose;
+        }
+
+        public Purpose purpose() {
+            return purpose;
         }
     }
 

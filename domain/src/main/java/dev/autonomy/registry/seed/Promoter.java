@@ -243,7 +243,7 @@ final class Promoter {
             case Obstacle.ToolFailed failed ->
                     new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
             case Obstacle.StorageFailed failed ->
-                    new Obstacle.StorageFailed(failed.attempt(), seen);
+                    new Obstacle.StorageFailed(failed.purpose(), failed.attempt(), seen);
             case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
         };
     }

@@ -157,8 +157,10 @@ final class CredentialStore {
                 : new Credentials.Password(user, secret);
     }
 
-    private static Obstacle unusable(Path place, String why) {
+    static Obstacle unusable(Path place, String why) {
         return new Obstacle.StorageFailed(
-                Attempt.with("reading the credentials in", place.toString()), why);
+                Obstacle.StorageFailed.Purpose.CREDENTIALS,
+                Attempt.with("reading the credentials in", place.toString()),
+                why);
     }
 }

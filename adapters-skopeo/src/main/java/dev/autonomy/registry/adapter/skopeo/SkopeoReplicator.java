@@ -88,6 +88,7 @@ public final class SkopeoReplicator implements Replicator {
         Optional<Path> unreadable = settings.authFile().filter(file -> !Files.isReadable(file));
         if (unreadable.isPresent()) {
             throw new Obstacle.StorageFailed(
+                    Obstacle.StorageFailed.Purpose.CREDENTIALS,
                     Attempt.with("reading the credentials in", unreadable.get().toString()),
                     "there is no such file, or this user may not read it");
         }
