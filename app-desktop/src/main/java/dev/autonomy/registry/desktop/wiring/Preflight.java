@@ -89,7 +89,7 @@ final class Preflight {
                     ports.writer().rehearse();
                     OutputPlace place = OutputPlace.of(order.folder());
                     place.proveWritable();
-                    told.accept(new ReviewFact.FolderWritable(place.freeBytes()));
+                    told.accept(new ReviewFact.FolderWritable(order.folder(), place.freeBytes()));
                 });
     }
 
@@ -199,6 +199,13 @@ final class Preflight {
             return true;
         } catch (Obstacle.AccessDenied | Obstacle.Unreachable obstacle) {
             told.accept(new ReviewFact.Blocked(registry, obstacle));
+        } catch (Obstacle.StorageFailed failed) {
+            told.accept(
+                    new ReviewFact.Blocked(
+                            failed.purpose() == Obstacle.StorageFailed.Purpose.CREDENTIALS
+                                    ? registry
+                                    : item,
+                            failed));
         } catch (Obstacle obstacle) {
             told.accept(new ReviewFact.Blocked(item, obstacle));
         }

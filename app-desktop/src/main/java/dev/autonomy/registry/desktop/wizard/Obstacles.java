@@ -22,7 +22,8 @@ final class Obstacles {
                     case Obstacle.ToolMissing missing -> "tool-missing." + word(missing.reason());
                     case Obstacle.ToolFailed _ -> "tool-failed";
                     case Obstacle.TrustUnusable _ -> "trust-unusable";
-                    case Obstacle.StorageFailed _ -> "storage-failed";
+                    case Obstacle.StorageFailed failed ->
+                            "storage-failed." + word(failed.purpose());
                     case Obstacle.Contradiction _ -> "contradiction";
                     case Obstacle.Malformed _ -> "malformed";
                     case Obstacle.Incomplete _ -> "incomplete";
@@ -36,6 +37,15 @@ final class Obstacles {
     static boolean isLoginWanted(Obstacle obstacle) {
         return obstacle instanceof Obstacle.AccessDenied denied
                 && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+    }
+
+    /** What helps besides a command. */
+    static ReviewLine.Remedy remedy(Obstacle obstacle) {
+        boolean isOfCredentials =
+                isLoginWanted(obstacle)
+                        || obstacle instanceof Obstacle.StorageFailed failed
+                                && failed.purpose() == Obstacle.StorageFailed.Purpose.CREDENTIALS;
+        return isOfCredentials ? ReviewLine.Remedy.CREDENTIALS_FILE : ReviewLine.Remedy.NONE;
     }
 
     /** What can be typed to get past it. */

@@ -10,7 +10,8 @@ public sealed interface Reading {
 
     record Empty() implements Reading {}
 
-    record Valid(Reference reference) implements Reading {}
+    /** A usable reference, and its whole text where more is meant than was typed. */
+    record Valid(Reference reference, Optional<String> readAs) implements Reading {}
 
     /**
      * Why it cannot be used, which characters of the text are to blame (end exclusive), and the
@@ -26,11 +27,13 @@ public sealed interface Reading {
         String reference = text.strip();
         int indent = text.indexOf(reference);
         try {
-            return new Valid(
+            Reference read =
                     switch (side) {
                         case FROM -> Reference.parse(reference);
                         case TO -> Reference.parseDestination(reference);
-                    });
+                    };
+            return new Valid(
+                    read, Optional.of(read.toString()).filter(whole -> !whole.equals(reference)));
         } catch (InvalidInput e) {
             int blamed =
                     Math.min(e.position().orElse(reference.length() + 1) - 1, reference.length());

@@ -95,7 +95,9 @@ class ReportPageTest {
         refusedBy(VerificationStep.FINGERPRINT, Verdict.TAMPERED);
 
         String details = scene.report().plainDetails();
-        assertTrue(details.startsWith("Not published: the lock does not match\n"), details);
+        assertTrue(
+                details.startsWith("Not published: the fingerprint of the lock does not match\n"),
+                details);
         assertTrue(details.contains("What happened: The lock was changed.\n"), details);
         assertTrue(details.contains("Registry: " + Sample.EDGE + "\n"), details);
         assertTrue(details.contains("Run step: 4 of 5, Verify\n"), details);
@@ -114,7 +116,8 @@ class ReportPageTest {
         assertEquals(Tone.WARNING, report.banner().tone());
         assertEquals("Stopped: the registry wants a login", report.banner().title());
         assertEquals(Optional.of("skopeo login " + Sample.EDGE), report.command());
-        assertEquals(ReportContent.Retry.AGAIN_WITH_CREDENTIALS, report.retry());
+        assertEquals(ReportContent.Retry.AGAIN, report.retry());
+        assertEquals(ReviewLine.Remedy.CREDENTIALS_FILE, report.remedy());
         assertTrue(
                 report.plainDetails()
                         .contains("Registry said: the registry wants a login: HTTP status 401"));
@@ -220,7 +223,7 @@ class ReportPageTest {
 
         assertTrue(
                 html.contains(
-                        "500 &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot; \uFFFD"));
+                        "500 &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot; &lt;U+0007&gt;"));
         assertFalse(html.contains("<script"));
         assertFalse(
                 html.contains("http-equiv=\"refresh\"")

@@ -218,7 +218,7 @@ public final class Sample {
                     passed(
                             VerificationStep.SIGNATURES,
                             part.label(),
-                            "a signature by ECDSA P-256 key " + KEY.fingerprint().abbreviated(),
+                            "a signature by ECDSA P-256 key " + KEY.fingerprint(),
                             "1 of 1 accepted",
                             "The key signed the " + part.label() + "."));
         }
