@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.VisibleText;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ public sealed interface Reading {
      * text that would do instead where that is certain.
      */
     record Invalid(String problem, int start, int end, Optional<String> correction)
-            implements Reading {}
+            implements Reading {
+        public Invalid {
+            problem = VisibleText.of(problem);
+        }
+    }
 
     static Reading of(Side side, String text) {
         if (text.isBlank()) {

@@ -90,9 +90,7 @@ final class RunRows {
                                 retrying.attempt(),
                                 RETRIES,
                                 wait(retrying, now))
-                        : texts.of(
-                                "run.state." + state.key(),
-                                still.map(Duration::toSeconds).orElse(0L));
+                        : texts.of("run.state." + state.key());
         String name = Names.capitalised(row.name());
         double fraction = row.total() == 0 ? 0 : (double) row.done() / row.total();
         String size = quantities.sizeOf(row.done(), row.total());

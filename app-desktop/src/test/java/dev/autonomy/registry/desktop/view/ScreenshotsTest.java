@@ -108,7 +108,7 @@ class ScreenshotsTest {
     }
 
     /** A wizard that answers at once, but for a run that a play lets go on beside it. */
-    private static final class Play {
+    static final class Play {
         private boolean beside;
         private final WizardScene scene =
                 new WizardScene(
@@ -170,7 +170,7 @@ class ScreenshotsTest {
         }
     }
 
-    private static Map<String, Consumer<Play>> plays() {
+    static Map<String, Consumer<Play>> plays() {
         Map<String, Consumer<Play>> plays = new LinkedHashMap<>();
         plays.put("1-where", play -> play.scene().filledIn());
         plays.put("1b-where-invalid", ScreenshotsTest::invalidDestination);
@@ -195,8 +195,27 @@ class ScreenshotsTest {
         plays.put("3b-review-problem", ScreenshotsTest::loginInReview);
         plays.put("3c-review-refused", ScreenshotsTest::refusedInReview);
         plays.put("3d-review-unverified", ScreenshotsTest::unverifiedInReview);
+        plays.put(
+                "3e-review-bug",
+                play -> {
+                    play.scene()
+                            .backend
+                            .review(
+                                    (_, _) -> {
+                                        throw new IllegalStateException("a bug");
+                                    });
+                    play.scene().onReview();
+                });
         plays.put("4-run", Play::runHalf);
         plays.put("4b-run-quiet", ScreenshotsTest::nothingMoves);
+        plays.put("4c-run-unverified", ScreenshotsTest::halfUnverified);
+        plays.put(
+                "5-already-there",
+                play ->
+                        play.run(
+                                (order, observer) ->
+                                        Sample.unchanged(
+                                                ScriptedBackend.wholeSeed(order, observer))));
         plays.put("5-verified", play -> play.run(ScriptedBackend::wholeSeed));
         plays.put(
                 "5-verified-long",
@@ -330,6 +349,11 @@ class ScreenshotsTest {
     private static void unverifiedInReview(Play play) {
         play.scene().filledIn().wizard.trust().confirmation().set("skip verification");
         play.scene().onReview();
+    }
+
+    private static void halfUnverified(Play play) {
+        play.scene().filledIn().wizard.trust().confirmation().set("skip verification");
+        play.runHalf();
     }
 
     private static void nothingMoves(Play play) {

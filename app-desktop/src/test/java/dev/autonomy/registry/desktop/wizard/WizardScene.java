@@ -46,7 +46,10 @@ public final class WizardScene {
     }
 
     public WizardScene onReview() {
-        filledIn();
+        return filledIn().onReviewOfWhatIsFilledIn();
+    }
+
+    WizardScene onReviewOfWhatIsFilledIn() {
         wizard.next();
         wizard.next();
         return this;
