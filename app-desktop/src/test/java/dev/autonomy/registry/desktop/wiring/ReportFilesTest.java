@@ -28,11 +28,13 @@ class ReportFilesTest {
         Path first = ReportFiles.write(folder, new SavedReport("first", "log of first"));
         Path second = ReportFiles.write(folder, new SavedReport("second", "log of second"));
         Files.writeString(folder.resolve("seed-report-3.log"), "somebody's");
+        Files.writeString(folder.resolve("seed-report-4.html"), "another's");
         Path third = ReportFiles.write(folder, new SavedReport("third", "log of third"));
 
         assertEquals("first", Files.readString(first));
         assertEquals(folder.resolve("seed-report-2.html"), second);
-        assertEquals(folder.resolve("seed-report-4.html"), third);
+        assertEquals(folder.resolve("seed-report-5.html"), third);
+        assertEquals("another's", Files.readString(folder.resolve("seed-report-4.html")));
         assertEquals("somebody's", Files.readString(folder.resolve("seed-report-3.log")));
     }
 
