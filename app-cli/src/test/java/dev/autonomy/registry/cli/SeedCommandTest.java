@@ -295,7 +295,8 @@ class SeedCommandTest {
 
         Scene.Ended ended = scene.seed();
 
-        assertTrue(ended.err().contains("denied?[2J???ok"), ended.err());
+        assertTrue(
+                ended.err().contains("denied<U+001B>[2J<U+0007><U+202E><U+000D>ok"), ended.err());
     }
 
     @Test

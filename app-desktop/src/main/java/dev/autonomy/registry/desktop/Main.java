@@ -12,6 +12,7 @@ import dev.autonomy.registry.desktop.wiring.Workers;
 import dev.autonomy.registry.desktop.wizard.Surroundings;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Threads;
+import dev.autonomy.registry.desktop.wizard.Versions;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.ExitCode;
@@ -24,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -74,7 +77,12 @@ public final class Main {
                                         clock),
                                 new RecentFiles(configuration.resolve("autonomy")),
                                 user.home().resolve("seed"),
-                                product.version()));
+                                new Versions(
+                                        product.version(),
+                                        System.getProperty("java.version"),
+                                        Stream.of("os.name", "os.version", "os.arch")
+                                                .map(System::getProperty)
+                                                .collect(Collectors.joining(" ")))));
         Stage stage = new Stage();
         Desk desk =
                 new Desk(

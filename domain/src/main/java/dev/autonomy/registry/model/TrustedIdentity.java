@@ -40,4 +40,9 @@ public final class TrustedIdentity implements TrustAnchor {
     public String description() {
         return identity + " (vouched for by " + issuer + ")";
     }
+
+    @Override
+    public String wholeDescription() {
+        return description();
+    }
 }

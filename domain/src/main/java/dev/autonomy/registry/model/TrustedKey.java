@@ -34,4 +34,9 @@ public final class TrustedKey implements TrustAnchor {
     public String description() {
         return type + " key " + fingerprint.abbreviated();
     }
+
+    @Override
+    public String wholeDescription() {
+        return type + " key " + fingerprint;
+    }
 }

@@ -186,6 +186,12 @@ public final class ProgressBoard implements SeedObserver {
                 row.contents.keySet().stream()
                         .mapToLong(digest -> arrived.getOrDefault(digest, 0L))
                         .sum();
+        long rest =
+                row.contents.entrySet().stream()
+                        .filter(part -> !part.getKey().equals(row.digest))
+                        .mapToLong(
+                                part -> part.getValue() - arrived.getOrDefault(part.getKey(), 0L))
+                        .sum();
         return new ProgressSnapshot.Row(
                 row.artifact,
                 row.platform,
@@ -193,6 +199,7 @@ public final class ProgressBoard implements SeedObserver {
                 row.state,
                 done,
                 total,
+                rest,
                 row.meter.perSecond(now));
     }
 }

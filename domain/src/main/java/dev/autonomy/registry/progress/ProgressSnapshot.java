@@ -49,7 +49,10 @@ public record ProgressSnapshot(
                 : Optional.empty();
     }
 
-    /** An artifact, or one platform of a multi-platform image. Rows keep their order. */
+    /**
+     * An artifact, or one platform of a multi-platform image; the rest is what has still to travel
+     * before its manifest, which follows last, can. Rows keep their order.
+     */
     public record Row(
             String artifact,
             Optional<Platform> platform,
@@ -57,6 +60,7 @@ public record ProgressSnapshot(
             State state,
             long done,
             long total,
+            long rest,
             OptionalLong rate) {
 
         public Optional<Duration> left() {

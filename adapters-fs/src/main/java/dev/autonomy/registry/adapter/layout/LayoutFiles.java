@@ -119,7 +119,8 @@ record LayoutFiles(Path folder) {
         return documents;
     }
 
-    private static boolean isDocument(Path file, long limit) throws IOException {
+    private static boolean isDocument(Path file, long limit)
+            throws IOException, InterruptedException {
         if (!Files.isRegularFile(file) || Files.size(file) > limit) {
             return false;
         }

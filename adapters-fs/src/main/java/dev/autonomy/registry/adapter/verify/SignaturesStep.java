@@ -184,7 +184,7 @@ final class SignaturesStep {
                 VerificationStep.SIGNATURES,
                 subject.part().label(),
                 outcome,
-                Optional.of("a signature by " + question.anchor().description()),
+                Optional.of("a signature by " + question.anchor().wholeDescription()),
                 Optional.of(
                         candidates.isEmpty()
                                 ? "no signature"

@@ -155,6 +155,15 @@ class SignaturesStepTest {
     }
 
     @Test
+    void the_key_that_was_expected_is_named_whole() throws Exception {
+        Finding finding = Scene.finding(verify(BY_OTHER_KEY), VerificationStep.SIGNATURES, "image");
+
+        String expected = finding.expected().orElseThrow();
+        assertTrue(
+                expected.matches("a signature by ECDSA P-256 key sha256:[0-9a-f]{64}"), expected);
+    }
+
+    @Test
     void signed_at_counts_where_it_is_signed_and_nowhere_else() throws Exception {
         SignatureLayer unsigned =
                 SignatureLayer.of(OURS, SignatureLayer.payload(IMAGE.digest(), "null"))

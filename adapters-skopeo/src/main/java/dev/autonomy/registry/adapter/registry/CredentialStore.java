@@ -200,7 +200,7 @@ final class CredentialStore {
                 why);
     }
 
-    private static Obstacle unusable(Path place, String why) {
+    static Obstacle.LoginUnusable unusable(Path place, String why) {
         return new LoginUnusable(
                 Reason.FILE, Attempt.with("reading the credentials in", place.toString()), why);
     }

@@ -1,12 +1,13 @@
 package dev.autonomy.registry.cli.console;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The characters the locale can show: texts are written in Unicode and come down to ASCII where it
- * must be. Neither script lets a control character through.
+ * must be. Neither script lets a character through that cannot be seen or that steers a terminal.
  */
 enum Script {
     UNICODE {
@@ -37,24 +38,10 @@ enum Script {
     abstract String stand(int character);
 
     String show(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.append(isHarmless(c) ? stand(c) : "?"));
+        String visible = VisibleText.of(text);
+        StringBuilder shown = new StringBuilder(visible.length());
+        visible.codePoints().forEach(c -> shown.append(stand(c)));
         return shown.toString();
-    }
-
-    /** A terminal obeys control characters, and shows text out of order after format characters. */
-    private static boolean isHarmless(int character) {
-        return character == '\n'
-                || character == '\t'
-                || switch (Character.getType(character)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
-                            false;
-                    default -> true;
-                };
     }
 
     /** The script of the locale that the environment names, looked up as POSIX says. */

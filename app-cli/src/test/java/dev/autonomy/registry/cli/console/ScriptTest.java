@@ -37,7 +37,8 @@ class ScriptTest {
     void control_and_format_characters_reach_no_terminal() {
         String hostile = "a\u001b[31mb\u0007c\rd\u009be\u202ef\u2028g\ud800h\ni";
 
-        assertEquals("a?[31mb?c?d?e?f?g?h\ni", Script.UNICODE.show(hostile));
-        assertEquals("a?[31mb?c?d?e?f?g?h\ni", Script.ASCII.show(hostile));
+        String shown = "a<U+001B>[31mb<U+0007>c<U+000D>d<U+009B>e<U+202E>f<U+2028>g<U+D800>h\ni";
+        assertEquals(shown, Script.UNICODE.show(hostile));
+        assertEquals(shown, Script.ASCII.show(hostile));
     }
 }

@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.view;
 
 import atlantafx.base.layout.InputGroup;
 import dev.autonomy.registry.desktop.wizard.ReportContent;
+import dev.autonomy.registry.desktop.wizard.ReviewLine;
 import dev.autonomy.registry.desktop.wizard.RichText;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
@@ -52,7 +53,7 @@ final class FailureCard {
             HBox.setHgrow(step, Priority.ALWAYS);
             if (i == 0) {
                 report.command().ifPresent(command -> step.getChildren().add(command(command)));
-                if (report.retry() == ReportContent.Retry.AGAIN_WITH_CREDENTIALS) {
+                if (report.remedy() == ReviewLine.Remedy.CREDENTIALS_FILE) {
                     step.getChildren().add(credentials());
                 }
             }

@@ -12,5 +12,5 @@ public interface FileDialogs {
 
     Optional<Path> credentials();
 
-    Optional<Path> reportFile(String suggestedName);
+    Optional<Path> reportFile(Path suggested);
 }

@@ -47,9 +47,12 @@ public final class NativeDialogs implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> reportFile(String suggestedName) {
+    public Optional<Path> reportFile(Path suggested) {
         FileChooser chooser = chooser("choose.report");
-        chooser.setInitialFileName(suggestedName);
+        chooser.setInitialFileName(suggested.getFileName().toString());
+        if (Files.isDirectory(suggested.getParent())) {
+            chooser.setInitialDirectory(suggested.getParent().toFile());
+        }
         return chosen(chooser.showSaveDialog(owner));
     }
 

@@ -3,6 +3,7 @@ package dev.autonomy.registry.desktop.view;
 import atlantafx.base.theme.Styles;
 import dev.autonomy.registry.desktop.wizard.RichText;
 import dev.autonomy.registry.desktop.wizard.Texts;
+import dev.autonomy.registry.model.VisibleText;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -27,7 +28,7 @@ final class Parts {
     private Parts() {}
 
     static Label label(String text, String... styles) {
-        Label label = new Label(text);
+        Label label = new Label(VisibleText.of(text));
         label.getStyleClass().addAll(styles);
         return label;
     }
@@ -47,7 +48,7 @@ final class Parts {
         label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         label.setEllipsisString("…");
         label.setMinWidth(0);
-        label.setTooltip(new Tooltip(text));
+        label.setTooltip(new Tooltip(label.getText()));
         return label;
     }
 

@@ -8,6 +8,7 @@ import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -136,15 +137,29 @@ final class ReferenceView {
                 help.getChildren().clear();
                 input.setAccessibleHelp(texts.of("where." + field.side().key() + ".prompt"));
             }
-            case Reading.Valid(Reference reference) -> {
-                help.getChildren().setAll(understood(reference));
-                input.setAccessibleHelp(texts.of("where.valid"));
+            case Reading.Valid(Reference reference, var readAs) -> {
+                help.getChildren()
+                        .setAll(readAs.map(this::completed).orElseGet(() -> understood(reference)));
+                input.setAccessibleHelp(
+                        readAs.map(whole -> texts.of("where.read-as", whole))
+                                .orElseGet(() -> texts.of("where.valid")));
             }
             case Reading.Invalid invalid -> {
                 help.getChildren().setAll(wrong(invalid));
                 input.setAccessibleHelp(invalid.problem());
             }
         }
+    }
+
+    /** More is meant than was typed: all of it is shown. */
+    private Node completed(String whole) {
+        Label why = Parts.elided(texts.of("where.read-as.why"), "secondary");
+        VBox words = new VBox(2, Parts.elided(texts.of("where.read-as", whole), "strong"), why);
+        words.setId("read-as-" + field.side().key());
+        words.setMinWidth(0);
+        HBox line = new HBox(6, Marks.of(Tone.WARNING, 16), words);
+        line.setAlignment(Pos.TOP_LEFT);
+        return line;
     }
 
     private Node understood(Reference reference) {
@@ -237,7 +252,7 @@ final class ReferenceView {
     }
 
     private static Text piece(String text, String style) {
-        Text piece = new Text(text);
+        Text piece = new Text(VisibleText.of(text));
         piece.getStyleClass().add(style);
         return piece;
     }

@@ -61,10 +61,7 @@ final class ReportView implements PageView {
 
     /** Asks for a file and saves the report into it. */
     void save() {
-        page.content()
-                .get()
-                .ifPresent(
-                        _ -> desk.dialogs().reportFile("seed-report.html").ifPresent(page::save));
+        page.suggestedFile().flatMap(desk.dialogs()::reportFile).ifPresent(page::save);
     }
 
     private void show() {
@@ -178,12 +175,12 @@ final class ReportView implements PageView {
     }
 
     private Node files(ToggleButton details) {
-        String folder = wizard.where().folderText().get();
+        Path folder = page.folder().orElseThrow();
         VBox words =
                 new VBox(
                         2,
                         Parts.label(texts.of("report.files"), "strong"),
-                        Parts.elided(folder, "secondary"));
+                        Parts.elided(folder.toString(), "secondary"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button open =
@@ -191,7 +188,7 @@ final class ReportView implements PageView {
                         texts.of("report.open-folder"),
                         "open-folder",
                         Icon.FOLDER,
-                        () -> desk.folders().open(Path.of(folder.strip())));
+                        () -> desk.folders().open(folder));
         Button save = Parts.button(texts.of("report.save"), "save-report", this::save);
         if (width == Width.WIDE) {
             HBox line = new HBox(8, words, details, open, save);

@@ -1,9 +1,12 @@
 package dev.autonomy.registry.desktop.view;
 
 import dev.autonomy.registry.desktop.wizard.ReviewLine;
+import dev.autonomy.registry.desktop.wizard.RichText;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,13 +25,13 @@ final class ReviewLineView {
     private final ReviewLine line;
     private final HBox row = new HBox(10);
 
-    ReviewLineView(Texts texts, ReviewLine line, Width width, Runnable chooseCredentials) {
+    ReviewLineView(Texts texts, ReviewLine line, Width width, Credentials credentials) {
         this.texts = texts;
         this.line = line;
         Label name = Parts.label(texts.of("review.item." + line.item().key()), "name");
         VBox words = new VBox(2, Parts.flow(line.text()));
-        line.advice().ifPresent(advice -> words.getChildren().add(Parts.flow(advice, "advice")));
-        buttons(chooseCredentials).ifPresent(words.getChildren()::add);
+        line.advice().forEach(step -> words.getChildren().add(Parts.flow(step, "advice")));
+        buttons(credentials).ifPresent(words.getChildren()::add);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -48,7 +51,9 @@ final class ReviewLineView {
                         "review.line.spoken",
                         name.getText(),
                         texts.of("review.state." + line.state().key()),
-                        line.text() + line.advice().map(advice -> ". " + advice).orElse("")));
+                        Stream.concat(Stream.of(line.text()), line.advice().stream())
+                                .map(RichText::toString)
+                                .collect(Collectors.joining(" "))));
         addSide();
     }
 
@@ -56,7 +61,10 @@ final class ReviewLineView {
         return row;
     }
 
-    private Optional<Node> buttons(Runnable chooseCredentials) {
+    /** What can be done about the logins: take them from a file, or, with one, do without it. */
+    record Credentials(Runnable choose, Optional<Runnable> doWithout) {}
+
+    private Optional<Node> buttons(Credentials credentials) {
         FlowPane buttons = new FlowPane(8, 6);
         line.command()
                 .ifPresent(
@@ -74,7 +82,18 @@ final class ReviewLineView {
                             Parts.button(
                                     texts.of("credentials.choose"),
                                     "choose-credentials-" + line.item().key(),
-                                    chooseCredentials));
+                                    credentials.choose()));
+            credentials
+                    .doWithout()
+                    .ifPresent(
+                            usual ->
+                                    buttons.getChildren()
+                                            .add(
+                                                    Parts.button(
+                                                            texts.of("credentials.usual"),
+                                                            "usual-credentials-"
+                                                                    + line.item().key(),
+                                                            usual)));
         }
         return buttons.getChildren().isEmpty() ? Optional.empty() : Optional.of(buttons);
     }

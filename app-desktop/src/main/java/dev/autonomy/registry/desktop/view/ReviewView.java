@@ -6,6 +6,7 @@ import dev.autonomy.registry.desktop.wizard.SizeCell;
 import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.Wizard;
+import dev.autonomy.registry.model.VisibleText;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +32,7 @@ final class ReviewView implements PageView {
     private final Button again;
     private final VBox lines = new VBox();
     private final FlowPane sizes = new FlowPane();
+    private final Label sizesTitle = Parts.label("", "section");
     private final TextArea text = new TextArea();
     private final VBox box;
     private Width width = Width.WIDE;
@@ -56,12 +58,14 @@ final class ReviewView implements PageView {
                         12,
                         new VBox(2, head, checkedAt),
                         lines,
-                        new VBox(6, Parts.label(texts.of("review.sizes"), "section"), sizes),
+                        new VBox(6, sizesTitle, sizes),
                         command());
         box.getStyleClass().add("page");
         page.command().addListener((_, _, _) -> fitCommand());
         page.lines().addListener((Observable _) -> showLines());
+        sizesTitle.textProperty().bind(page.sizesTitle());
         page.sizes().addListener((Observable _) -> showSizes());
+        page.sizesUnknown().addListener((_, _, _) -> showSizes());
         page.state().addListener((_, _, _) -> showHead());
         page.checkedAt().addListener((_, _, _) -> showHead());
         fit(Width.WIDE);
@@ -104,7 +108,7 @@ final class ReviewView implements PageView {
         text.setId("command");
         text.getStyleClass().add("command");
         text.setEditable(false);
-        text.textProperty().bind(page.command());
+        text.textProperty().bind(page.command().map(VisibleText::of));
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.setAccessibleText(texts.of("review.command"));
         Button copy =
@@ -138,7 +142,9 @@ final class ReviewView implements PageView {
                         ? texts.of("review.looking")
                         : page.checkedAt().get());
         counts.getChildren().clear();
-        count(ReviewLine.State.OK, Tone.GOOD, "count.ok");
+        boolean verifies = page.count(ReviewLine.State.UNSAFE) == 0;
+        count(ReviewLine.State.UNSAFE, Tone.PROBLEM, "count.unsafe");
+        count(ReviewLine.State.OK, verifies ? Tone.GOOD : Tone.NEUTRAL, "count.ok");
         count(ReviewLine.State.WARNING, Tone.WARNING, "count.warning");
         count(ReviewLine.State.PROBLEM, Tone.PROBLEM, "count.problem");
         count(ReviewLine.State.NOT_CHECKED, Tone.NEUTRAL, "count.not-checked");
@@ -158,10 +164,7 @@ final class ReviewView implements PageView {
                                 .map(
                                         line ->
                                                 new ReviewLineView(
-                                                                texts,
-                                                                line,
-                                                                width,
-                                                                this::chooseCredentials)
+                                                                texts, line, width, credentials())
                                                         .node())
                                 .toList());
         if (!lines.getChildren().isEmpty()) {
@@ -170,14 +173,15 @@ final class ReviewView implements PageView {
         showHead();
     }
 
-    private void chooseCredentials() {
-        dialogs.credentials().ifPresent(wizard::useCredentials);
+    private ReviewLineView.Credentials credentials() {
+        return new ReviewLineView.Credentials(
+                () -> dialogs.credentials().ifPresent(wizard::useCredentials),
+                wizard.authFile().get().map(_ -> wizard::useUsualCredentials));
     }
 
     private void showSizes() {
         if (page.sizes().isEmpty()) {
-            sizes.getChildren()
-                    .setAll(cell(texts.of("review.sizes.unknown"), " ", SizeCell.Weight.PART));
+            sizes.getChildren().setAll(cell(page.sizesUnknown().get(), " ", SizeCell.Weight.PART));
             sizes.getChildren().getLast().getStyleClass().add("last");
             return;
         }

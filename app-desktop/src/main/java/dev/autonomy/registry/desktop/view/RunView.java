@@ -8,7 +8,6 @@ import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -165,11 +164,12 @@ final class RunView implements PageView {
                             case WAITING -> Marks.waiting(18);
                             case RUNNING -> Marks.running(18);
                             case DONE -> Marks.of(Tone.GOOD, 18);
-                            case STOPPED -> Marks.of(Tone.WARNING, 18);
+                            case QUIET, STOPPED -> Marks.of(Tone.WARNING, 18);
+                            case LEFT_OUT -> Marks.unsafe(18);
                         },
                         name);
         mark.setAlignment(Pos.CENTER_LEFT);
-        String state = step.state().name().toLowerCase(Locale.ROOT);
+        String state = step.state().key();
         name.getStyleClass().add(state);
         mark.setAccessibleText(
                 texts.of("run.steps.spoken", step.name(), texts.of("run.step." + state)));

@@ -62,7 +62,7 @@ final class StateCell extends TableCell<RunRow, RunRow.Values> {
         return switch (state) {
             case WAITING -> Marks.waiting(16);
             case COPYING -> Marks.running(16);
-            case RETRYING, STOPPED -> Marks.of(Tone.WARNING, 16);
+            case QUIET, RETRYING, STOPPED -> Marks.of(Tone.WARNING, 16);
             case COPIED, UNCHANGED -> Marks.of(Tone.GOOD, 16);
         };
     }

@@ -1,8 +1,10 @@
 package dev.autonomy.registry.desktop.wiring;
 
+import dev.autonomy.registry.adapter.registry.CredentialsFile;
 import dev.autonomy.registry.adapter.registry.LinkPatience;
 import dev.autonomy.registry.adapter.verify.PublicKeyFile;
 import dev.autonomy.registry.desktop.wizard.ReviewFact;
+import dev.autonomy.registry.desktop.wizard.SavedReport;
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
 import dev.autonomy.registry.desktop.wizard.SeedingBackend;
 import dev.autonomy.registry.model.TrustedKey;
@@ -15,6 +17,7 @@ import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 
 /** The same use case and adapters as those of the command line, each run with its own. */
@@ -34,6 +37,21 @@ public final class AdapterBackend implements SeedingBackend {
     @Override
     public TrustedKey load(Path keyFile) throws Obstacle, InterruptedException {
         return PublicKeyFile.read(keyFile.toString());
+    }
+
+    @Override
+    public void requireCredentials(Path file) throws Obstacle {
+        CredentialsFile.requireUsable(file);
+    }
+
+    @Override
+    public Path placeFor(SeedOrder order) {
+        return SeedFolder.in(order.folder(), order.request().to(), LocalDate.now(clock));
+    }
+
+    @Override
+    public Path keep(Path folder, SavedReport report) throws Obstacle {
+        return ReportFiles.write(folder, report);
     }
 
     @Override

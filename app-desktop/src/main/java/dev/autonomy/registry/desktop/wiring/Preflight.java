@@ -89,7 +89,7 @@ final class Preflight {
                     ports.writer().rehearse();
                     OutputPlace place = OutputPlace.of(order.folder());
                     place.proveWritable();
-                    told.accept(new ReviewFact.FolderWritable(place.freeBytes()));
+                    told.accept(new ReviewFact.FolderWritable(order.folder(), place.freeBytes()));
                 });
     }
 

@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.desktop.wizard.ReportContent.Banner;
 import dev.autonomy.registry.desktop.wizard.ReportContent.Detail;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The card of a seed that did not come to its end: what happened where, in the registry's own
  * words, and what to do next.
  */
-record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
+record FailureWriter(Texts texts, Quantities quantities, RunEnd end, Particulars particulars) {
 
     ReportContent refused(SeedReport report, SeedOutcome.Refused refused) {
         VerdictWords words = VerdictWords.of(texts, refused.verdict(), report.verification());
@@ -27,24 +28,21 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
         details.add(step(refused.step()));
         words.finding().ifPresent(finding -> addComparison(details, finding));
         details.add(
-                plain(
-                        "detail.verdict",
-                        texts.of(
-                                "detail.with-code",
-                                refused.verdict().label(),
-                                String.valueOf(refused.exitCode().code()))));
+                particulars.kind("detail.verdict", refused.verdict().label(), refused.exitCode()));
+        details.addAll(particulars.all());
         return new ReportContent(
                 banner(
                         Tone.PROBLEM,
                         texts.of("failure.not-published", words.problem()),
                         unchanged(report),
                         Notes.of(report)),
-                words.next(texts.of("report.again")),
+                words.next(again()),
                 Optional.empty(),
                 details,
                 new ChecksWriter(texts).of(report.verification()),
                 List.of(),
-                ReportContent.Retry.AGAIN,
+                retry(),
+                ReviewLine.Remedy.NONE,
                 words.status());
     }
 
@@ -59,13 +57,8 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
         if (end.last().total() > 0 && stopped.step().compareTo(SeedStep.SIDECARS) <= 0) {
             details.add(kept());
         }
-        details.add(
-                plain(
-                        "detail.kind",
-                        texts.of(
-                                "detail.with-code",
-                                stopped.exitCode().kind(),
-                                String.valueOf(stopped.exitCode().code()))));
+        details.add(particulars.kind(stopped.exitCode()));
+        details.addAll(particulars.all());
         String problem = texts.of(key + ".problem", registry);
         return new ReportContent(
                 banner(
@@ -74,17 +67,19 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                                 tone == Tone.PROBLEM ? "failure.not-published" : "failure.stopped",
                                 problem),
                         stopped.step() == SeedStep.PUBLISH
-                                ? texts.of("failure.while-publishing")
+                                ? texts.of(
+                                        isVerifying()
+                                                ? "failure.while-publishing"
+                                                : "failure.while-publishing.unverified")
                                 : unchanged(report),
                         Notes.of(report)),
-                texts.steps(key + ".next", registry, texts.of("report.again")),
+                texts.steps(key + ".next", registry, again()),
                 Obstacles.command(first),
                 details,
                 List.of(),
                 List.of(),
-                Obstacles.asksForCredentials(first)
-                        ? ReportContent.Retry.AGAIN_WITH_CREDENTIALS
-                        : ReportContent.Retry.AGAIN,
+                retry(),
+                Obstacles.remedy(first),
                 texts.of(key + ".status"));
     }
 
@@ -94,19 +89,23 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
         if (end.last().total() > 0) {
             details.add(kept());
         }
-        details.add(kind(ExitCode.CANCELLED));
+        details.add(particulars.kind(ExitCode.CANCELLED));
+        details.addAll(particulars.all());
         return new ReportContent(
                 banner(
                         Tone.WARNING,
                         texts.of("failure.cancelled"),
-                        meaning(end.tagBefore()),
+                        end.step().equals(Optional.of(SeedStep.PUBLISH))
+                                ? texts.of("failure.cancelled.while-publishing")
+                                : meaning(end.tagBefore()),
                         List.of()),
                 texts.steps("failure.cancelled.next"),
                 Optional.empty(),
                 details,
                 List.of(),
                 List.of(),
-                ReportContent.Retry.AGAIN,
+                retry(),
+                ReviewLine.Remedy.NONE,
                 texts.of("failure.cancelled.status"));
     }
 
@@ -114,20 +113,42 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
         List<Detail> details = new ArrayList<>();
         details.add(plain("detail.happened", bug.toString()));
         end.step().ifPresent(at -> details.add(step(at)));
-        details.add(kind(ExitCode.INTERNAL_ERROR));
+        details.add(particulars.kind(ExitCode.INTERNAL_ERROR));
+        details.addAll(particulars.all());
         return new ReportContent(
                 banner(
                         Tone.WARNING,
                         texts.of("failure.bug"),
-                        texts.of("failure.bug.meaning"),
+                        texts.of(
+                                end.stage() == RunEnd.Stage.REVIEW
+                                        ? "failure.bug.meaning.review"
+                                        : isVerifying()
+                                                ? "failure.bug.meaning"
+                                                : "failure.bug.meaning.unverified"),
                         List.of()),
-                texts.steps("failure.bug.next"),
+                texts.steps("failure.bug.next", "", again()),
                 Optional.empty(),
                 details,
                 List.of(),
                 List.of(),
-                ReportContent.Retry.AGAIN,
+                retry(),
+                ReviewLine.Remedy.NONE,
                 texts.of("failure.bug.status"));
+    }
+
+    /** The button that the next steps name. */
+    private String again() {
+        return texts.of(end.stage() == RunEnd.Stage.REVIEW ? "review.again" : "report.again");
+    }
+
+    private ReportContent.Retry retry() {
+        return end.stage() == RunEnd.Stage.REVIEW
+                ? ReportContent.Retry.CHECK
+                : ReportContent.Retry.AGAIN;
+    }
+
+    private boolean isVerifying() {
+        return !(end.order().request().trust() instanceof TrustPolicy.Skipped);
     }
 
     private Banner banner(Tone tone, String title, String meaning, List<String> notes) {
@@ -136,12 +157,7 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
 
     /** What the destination's tag holds; said only as far as the run came to know it. */
     private String unchanged(SeedReport report) {
-        return report.destination()
-                .map(
-                        destination ->
-                                destination.previous().isPresent() ? TagBefore.HELD : TagBefore.NEW)
-                .map(this::meaning)
-                .orElseGet(() -> meaning(TagBefore.UNKNOWN));
+        return meaning(report.destination().map(TagBefore::of).orElseGet(end::tagBefore));
     }
 
     private String meaning(TagBefore before) {
@@ -223,17 +239,11 @@ record FailureWriter(Texts texts, Quantities quantities, RunEnd end) {
                                 texts.of("step." + step.label())));
     }
 
-    private Detail kind(ExitCode code) {
-        return plain(
-                "detail.kind",
-                texts.of("detail.with-code", code.kind(), String.valueOf(code.code())));
-    }
-
     private Detail plain(String key, String value) {
-        return new Detail(texts.of(key), RichText.plain(value), Tone.NEUTRAL);
+        return particulars.plain(key, value);
     }
 
     private Detail code(String key, String value) {
-        return new Detail(texts.of(key), RichText.code(value), Tone.NEUTRAL);
+        return particulars.code(key, value);
     }
 }

@@ -34,11 +34,13 @@ final class Obstacles {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a credentials file would get past it. */
-    static boolean asksForCredentials(Obstacle obstacle) {
-        return obstacle instanceof Obstacle.LoginUnusable
-                || obstacle instanceof Obstacle.AccessDenied denied
-                        && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+    /** What helps besides a command. */
+    static ReviewLine.Remedy remedy(Obstacle obstacle) {
+        boolean isOfCredentials =
+                obstacle instanceof Obstacle.LoginUnusable
+                        || obstacle instanceof Obstacle.AccessDenied denied
+                                && denied.reason() == Obstacle.AccessDenied.Reason.LOGIN_WANTED;
+        return isOfCredentials ? ReviewLine.Remedy.CREDENTIALS_FILE : ReviewLine.Remedy.NONE;
     }
 
     /** What can be typed to get past it. */

@@ -25,6 +25,22 @@ record OrderPages(WherePage where, TrustPage trust) {
         return Optional.of(new SeedOrder(request, folder.get(), where.plainHttpPolicy(), authFile));
     }
 
+    /** The two ends of the order. */
+    record Registries(String from, String to) {}
+
+    Optional<Registries> registries() {
+        return where.from()
+                .reference()
+                .flatMap(
+                        from ->
+                                where.destination()
+                                        .map(
+                                                to ->
+                                                        new Registries(
+                                                                from.repository().registry(),
+                                                                to.repository().registry())));
+    }
+
     /** The key whose type and fingerprint are on the screen. */
     Optional<TrustedKey> shownKey() {
         return trust.key().get() instanceof KeyState.Usable usable

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -107,10 +108,20 @@ public final class Quantities {
                 .format(time);
     }
 
-    /** A date and a time of day. */
+    /** A date and a time of day, and how far that is from UTC. */
     public String moment(Instant time) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
+        String local =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .withZone(zone)
+                        .format(time);
+        ZoneOffset offset = zone.getRules().getOffset(time);
+        return local + (offset.equals(ZoneOffset.UTC) ? " UTC" : " UTC" + offset);
+    }
+
+    /** {@code 20261124-153208}, for the name of a file. */
+    public String stamp(Instant time) {
+        return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                 .withZone(zone)
                 .format(time);
     }

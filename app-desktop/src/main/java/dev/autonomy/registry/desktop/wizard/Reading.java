@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.VisibleText;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,14 +11,19 @@ public sealed interface Reading {
 
     record Empty() implements Reading {}
 
-    record Valid(Reference reference) implements Reading {}
+    /** A usable reference, and its whole text where more is meant than was typed. */
+    record Valid(Reference reference, Optional<String> readAs) implements Reading {}
 
     /**
      * Why it cannot be used, which characters of the text are to blame (end exclusive), and the
      * text that would do instead where that is certain.
      */
     record Invalid(String problem, int start, int end, Optional<String> correction)
-            implements Reading {}
+            implements Reading {
+        public Invalid {
+            problem = VisibleText.of(problem);
+        }
+    }
 
     static Reading of(Side side, String text) {
         if (text.isBlank()) {
@@ -26,11 +32,13 @@ public sealed interface Reading {
         String reference = text.strip();
         int indent = text.indexOf(reference);
         try {
-            return new Valid(
+            Reference read =
                     switch (side) {
                         case FROM -> Reference.parse(reference);
                         case TO -> Reference.parseDestination(reference);
-                    });
+                    };
+            return new Valid(
+                    read, Optional.of(read.toString()).filter(whole -> !whole.equals(reference)));
         } catch (InvalidInput e) {
             int blamed =
                     Math.min(e.position().orElse(reference.length() + 1) - 1, reference.length());

@@ -57,7 +57,7 @@ public final class ReferenceField {
     }
 
     public Optional<Reference> reference() {
-        return reading.get() instanceof Reading.Valid(Reference reference)
+        return reading.get() instanceof Reading.Valid(Reference reference, _)
                 ? Optional.of(reference)
                 : Optional.empty();
     }
@@ -73,7 +73,7 @@ public final class ReferenceField {
 
     /** The reference by itself, whatever the rest of the page says. */
     Optional<Reference> alone() {
-        return Reading.of(side, text.get()) instanceof Reading.Valid(Reference reference)
+        return Reading.of(side, text.get()) instanceof Reading.Valid(Reference reference, _)
                 ? Optional.of(reference)
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public record ReportContent(
         List<Check> checks,
         List<Pin> pins,
         Retry retry,
+        ReviewLine.Remedy remedy,
         String status) {
 
     public ReportContent {
@@ -29,12 +31,19 @@ public record ReportContent(
             Optional<String> reference,
             List<String> notes) {
         public Banner {
-            notes = List.copyOf(notes);
+            title = VisibleText.of(title);
+            meaning = VisibleText.of(meaning);
+            reference = reference.map(VisibleText::of);
+            notes = notes.stream().map(VisibleText::of).toList();
         }
     }
 
     /** A value with its label; an offending one stands out. */
-    public record Detail(String label, RichText value, Tone tone) {}
+    public record Detail(String label, RichText value, Tone tone) {
+        public Detail {
+            label = VisibleText.of(label);
+        }
+    }
 
     /**
      * One of the four checks: how it came out, and what was expected and found for each subject.
@@ -43,6 +52,7 @@ public record ReportContent(
             String name, Outcome outcome, String summary, List<Comparison> comparisons) {
 
         public Check {
+            summary = VisibleText.of(summary);
             comparisons = List.copyOf(comparisons);
         }
 
@@ -60,7 +70,15 @@ public record ReportContent(
             Tone tone,
             String message,
             Optional<String> expected,
-            Optional<String> found) {}
+            Optional<String> found) {
+
+        public Comparison {
+            subject = VisibleText.of(subject);
+            message = VisibleText.of(message);
+            expected = expected.map(VisibleText::of);
+            found = found.map(VisibleText::of);
+        }
+    }
 
     /** A digest that was pinned, and the reference that always means it. */
     public record Pin(String name, String digest, String pinned) {}
@@ -70,8 +88,8 @@ public record ReportContent(
         /** It is done: another seed can follow. */
         ANOTHER,
         AGAIN,
-        /** A credentials file can be chosen, then it can be tried again. */
-        AGAIN_WITH_CREDENTIALS
+        /** Nothing was begun: it can be checked again. */
+        CHECK
     }
 
     /** The details as lines of plain text. */

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,7 +186,8 @@ final class ReportHtml {
 
     private static String escaped(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints()
+        VisibleText.of(text)
+                .codePoints()
                 .forEach(
                         c -> {
                             switch (c) {
@@ -194,10 +196,7 @@ final class ReportHtml {
                                 case '&' -> safe.append("&amp;");
                                 case '"' -> safe.append("&quot;");
                                 case '\'' -> safe.append("&#39;");
-                                default -> {
-                                    boolean printable = c >= ' ' || c == '\n' || c == '\t';
-                                    safe.appendCodePoint(printable ? c : 0xFFFD);
-                                }
+                                default -> safe.appendCodePoint(c);
                             }
                         });
         return safe.toString();

@@ -1,11 +1,15 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,21 +17,37 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** Page 5: how the seed came out; it stays until it is dismissed. */
+/**
+ * Page 5: how the seed came out; it stays until it is dismissed. Every report is kept beside the
+ * seed's files without being asked.
+ */
 public final class ReportPage {
 
     private final Texts texts;
     private final Quantities quantities;
+    private final Versions versions;
+    private final Threads threads;
+    private final SeedingBackend backend;
     private final ReadOnlyObjectWrapper<Optional<ReportContent>> content =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
-    private final Threads threads;
-    private Instant endedAt = Instant.EPOCH;
+    private Optional<RunEnd> shown = Optional.empty();
+    private Optional<Kept> kept = Optional.empty();
 
-    ReportPage(Texts texts, Quantities quantities, Threads threads) {
-        this.threads = threads;
+    /** A report that was written by itself, and what came of that; empty while it is written. */
+    private record Kept(RunEnd end, String outcome) {}
+
+    ReportPage(
+            Texts texts,
+            Quantities quantities,
+            Versions versions,
+            Threads threads,
+            SeedingBackend backend) {
         this.texts = texts;
         this.quantities = quantities;
+        this.versions = versions;
+        this.threads = threads;
+        this.backend = backend;
     }
 
     public ReadOnlyObjectProperty<Optional<ReportContent>> content() {
@@ -36,13 +56,27 @@ public final class ReportPage {
 
     /** The report as one HTML file; empty while there is none. */
     public Optional<String> html() {
-        return content.get()
-                .map(
-                        report ->
-                                ReportHtml.of(
-                                        report,
-                                        texts,
-                                        texts.of("report.made-at", quantities.moment(endedAt))));
+        return shown.map(this::html);
+    }
+
+    /** The folder that the seed left its files in; empty while there is no report. */
+    public Optional<Path> folder() {
+        return shown.map(end -> end.order().folder());
+    }
+
+    /** Where a copy of the report could go: beside the kept one, under a name that is free. */
+    public Optional<Path> suggestedFile() {
+        return shown.map(
+                end -> {
+                    Path folder = end.order().folder();
+                    String stem =
+                            folder.getFileName() + "-report-" + quantities.stamp(end.endedAt());
+                    Path free = folder.resolve(stem + ".html");
+                    for (int i = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
+                        free = folder.resolve(stem + "-" + i + ".html");
+                    }
+                    return free;
+                });
     }
 
     /** Writes the report into this file, beside the window. */
@@ -66,12 +100,76 @@ public final class ReportPage {
         return saved.getReadOnlyProperty();
     }
 
+    /** Shows how a seed ended, and keeps the report; then does this. */
+    void show(RunEnd end, Runnable then) {
+        shown = Optional.of(end);
+        saved.set(kept.filter(each -> each.end() == end).map(Kept::outcome).orElse(""));
+        content.set(Optional.of(written(end)));
+        keep(end, then);
+    }
+
+    /** Keeps the report of this end on disk, once; then does this. */
+    void keep(RunEnd end, Runnable then) {
+        if (kept.filter(each -> each.end() == end).isPresent()) {
+            then.run();
+            return;
+        }
+        kept = Optional.of(new Kept(end, ""));
+        SavedReport report = new SavedReport(html(end), log(end));
+        Job.start(
+                threads,
+                () -> keep(end.order().folder(), report),
+                ending -> {
+                    if (ending instanceof Job.Ending.Done<String>(String outcome)) {
+                        kept = Optional.of(new Kept(end, outcome));
+                        if (shown.filter(each -> each == end).isPresent()) {
+                            saved.set(outcome);
+                        }
+                    }
+                    then.run();
+                });
+    }
+
+    /** Whether the report in view is about a review, and not about a run. */
+    boolean isOfReview() {
+        return shown.filter(end -> end.stage() == RunEnd.Stage.REVIEW).isPresent();
+    }
+
+    void dismiss() {
+        shown = Optional.empty();
+        content.set(Optional.empty());
+    }
+
+    private ReportContent written(RunEnd end) {
+        return new ReportWriter(texts, quantities, versions).of(end);
+    }
+
+    private String html(RunEnd end) {
+        return ReportHtml.of(written(end), texts, madeAt(end));
+    }
+
+    private String log(RunEnd end) {
+        return new ReportText(texts).of(written(end), end, madeAt(end));
+    }
+
+    private String madeAt(RunEnd end) {
+        return texts.of("report.made-at", versions.product(), quantities.moment(end.endedAt()));
+    }
+
+    private String keep(Path folder, SavedReport report) {
+        try {
+            return texts.of("report.saved", backend.keep(folder, report));
+        } catch (Obstacle obstacle) {
+            return texts.of("report.not-kept", folder, obstacle.seen());
+        }
+    }
+
     private String write(Path file, String text) {
         try {
             replace(file, text);
             return texts.of("report.saved", file);
         } catch (IOException e) {
-            return texts.of("report.not-saved", e.getMessage());
+            return texts.of("report.not-saved", reason(e));
         }
     }
 
@@ -86,13 +184,12 @@ public final class ReportPage {
         }
     }
 
-    void show(RunEnd end) {
-        saved.set("");
-        endedAt = end.endedAt();
-        content.set(Optional.of(new ReportWriter(texts, quantities).of(end)));
-    }
-
-    void dismiss() {
-        content.set(Optional.empty());
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            case AccessDeniedException _ -> "this user may not write there";
+            case NoSuchFileException _ -> "there is no such folder";
+            default -> "the disk does not take it";
+        };
     }
 }

@@ -3,9 +3,8 @@ package dev.autonomy.registry.desktop.wizard;
 import dev.autonomy.registry.desktop.wizard.ReportContent.Banner;
 import dev.autonomy.registry.desktop.wizard.ReportContent.Detail;
 import dev.autonomy.registry.desktop.wizard.ReportContent.Pin;
-import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.outcome.AcceptedSignature;
+import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Transfer;
@@ -15,46 +14,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells how a run came out, whatever it was. */
-record ReportWriter(Texts texts, Quantities quantities) {
+record ReportWriter(Texts texts, Quantities quantities, Versions versions) {
 
     ReportContent of(RunEnd end) {
+        Particulars particulars = new Particulars(texts, quantities, versions, end);
+        FailureWriter failure = new FailureWriter(texts, quantities, end, particulars);
         return switch (end.ending()) {
             case Job.Ending.Done<SeedReport>(SeedReport report) ->
                     switch (report.outcome()) {
-                        case SeedOutcome.Seeded _, SeedOutcome.Rehearsed _ -> seeded(end, report);
-                        case SeedOutcome.Refused refused ->
-                                new FailureWriter(texts, quantities, end).refused(report, refused);
-                        case SeedOutcome.Stopped stopped ->
-                                new FailureWriter(texts, quantities, end).stopped(report, stopped);
+                        case SeedOutcome.Seeded _, SeedOutcome.Rehearsed _ ->
+                                seeded(end, report, particulars);
+                        case SeedOutcome.Refused refused -> failure.refused(report, refused);
+                        case SeedOutcome.Stopped stopped -> failure.stopped(report, stopped);
                     };
-            case Job.Ending.Cancelled<SeedReport>() ->
-                    new FailureWriter(texts, quantities, end).cancelled();
-            case Job.Ending.Failed<SeedReport>(Throwable bug) ->
-                    new FailureWriter(texts, quantities, end).failed(bug);
+            case Job.Ending.Cancelled<SeedReport>() -> failure.cancelled();
+            case Job.Ending.Failed<SeedReport>(Throwable bug) -> failure.failed(bug);
         };
     }
 
-    private ReportContent seeded(RunEnd end, SeedReport report) {
+    private ReportContent seeded(RunEnd end, SeedReport report, Particulars particulars) {
         boolean skipped = report.request().trust() instanceof TrustPolicy.Skipped;
-        boolean imageOnly =
-                report.verification()
-                        .filter(each -> each.verdict() == Verdict.VERIFIED_IMAGE_ONLY)
-                        .isPresent();
-        boolean alreadyThere =
-                report.promotions().isEmpty()
-                        && report.transfers().stream()
-                                .allMatch(each -> each.status() == Transfer.Status.UNCHANGED);
-        String key =
-                "report."
-                        + (skipped
-                                ? "unverified"
-                                : imageOnly
-                                        ? "image-only"
-                                        : alreadyThere ? "already-there" : "verified");
+        String key = key(report, skipped);
         List<String> notes = Notes.of(report);
-        if (imageOnly) {
+        if (isImageOnly(report)) {
             notes.addFirst(texts.of("report.image-only.note"));
         }
+        List<Detail> details = new ArrayList<>(particulars.all());
+        details.add(particulars.kind(ExitCode.SEEDED));
         return new ReportContent(
                 new Banner(
                         skipped ? Tone.PROBLEM : Tone.GOOD,
@@ -67,50 +53,30 @@ record ReportWriter(Texts texts, Quantities quantities) {
                         notes),
                 List.of(),
                 Optional.empty(),
-                details(end, report),
+                details,
                 skipped ? List.of() : new ChecksWriter(texts).of(report.verification()),
                 pins(report),
                 ReportContent.Retry.ANOTHER,
+                ReviewLine.Remedy.NONE,
                 texts.of(key + ".status"));
     }
 
-    private List<Detail> details(RunEnd end, SeedReport report) {
-        List<Detail> details = new ArrayList<>();
-        details.add(code("detail.from", report.request().from().toString()));
-        details.add(code("detail.to", report.request().to().toString()));
-        report.destination()
-                .flatMap(SeedReport.Destination::previous)
-                .ifPresent(held -> details.add(code("detail.before", held.toString())));
-        TrustedKeys.of(report)
-                .ifPresent(
-                        key -> {
-                            details.add(plain("detail.key-type", key.type()));
-                            details.add(
-                                    code("detail.key-fingerprint", key.fingerprint().toString()));
-                        });
-        report.verification()
-                .flatMap(each -> each.acceptedFor(BundlePart.IMAGE))
-                .ifPresent(signature -> addSigned(details, signature));
-        report.platforms()
-                .forEach(
-                        each ->
-                                details.add(
-                                        new Detail(
-                                                each.platform().toString(),
-                                                RichText.code(each.digest().toString()),
-                                                Tone.NEUTRAL)));
-        report.warnings()
-                .forEach(warning -> details.add(plain("detail.warning", warning.message())));
-        details.add(plain("detail.started", quantities.moment(end.startedAt())));
-        details.add(plain("detail.took", quantities.elapsed(end.took())));
-        return details;
+    /** What was done is told apart by what was verified, and by whether anything had to be done. */
+    private static String key(SeedReport report, boolean skipped) {
+        String verified = skipped ? "unverified" : isImageOnly(report) ? "image-only" : "verified";
+        return "report." + verified + (wasAlreadyThere(report) ? ".already-there" : "");
     }
 
-    private void addSigned(List<Detail> details, AcceptedSignature signature) {
-        signature
-                .signedAt()
-                .ifPresent(time -> details.add(plain("detail.signed", quantities.moment(time))));
-        signature.claimedReference().ifPresent(name -> details.add(code("detail.signed-as", name)));
+    private static boolean isImageOnly(SeedReport report) {
+        return report.verification()
+                .filter(each -> each.verdict() == Verdict.VERIFIED_IMAGE_ONLY)
+                .isPresent();
+    }
+
+    private static boolean wasAlreadyThere(SeedReport report) {
+        return report.promotions().isEmpty()
+                && report.transfers().stream()
+                        .allMatch(each -> each.status() == Transfer.Status.UNCHANGED);
     }
 
     private List<Pin> pins(SeedReport report) {
@@ -131,13 +97,5 @@ record ReportWriter(Texts texts, Quantities quantities) {
                             report.request().to().repository().at(sidecar.digest())));
         }
         return pins;
-    }
-
-    private Detail plain(String key, String value) {
-        return new Detail(texts.of(key), RichText.plain(value), Tone.NEUTRAL);
-    }
-
-    private Detail code(String key, String value) {
-        return new Detail(texts.of(key), RichText.code(value), Tone.NEUTRAL);
     }
 }

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.SeedEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public sealed interface ReviewFact {
     /** What the destination's tag holds now. */
     record DestinationTagRead(Optional<Digest> held) implements ReviewFact {}
 
-    record FolderWritable(long freeBytes) implements ReviewFact {}
+    /** The folder of this seed, and the free space where it is or will be. */
+    record FolderWritable(Path folder, long freeBytes) implements ReviewFact {}
 
     /** What keeps the seed from going on. */
     record Blocked(ReviewItem item, Obstacle obstacle) implements ReviewFact {}

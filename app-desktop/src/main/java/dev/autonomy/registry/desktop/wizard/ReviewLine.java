@@ -1,19 +1,24 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A line of the review: what was looked at, how it stands, and where it is not simply well, what to
- * do, a command that does it, and what else helps.
+ * do step by step, a command that does it, and what else helps.
  */
 public record ReviewLine(
         ReviewItem item,
         State state,
         RichText text,
-        Optional<RichText> advice,
+        List<RichText> advice,
         Optional<String> command,
         Remedy remedy) {
+
+    public ReviewLine {
+        advice = List.copyOf(advice);
+    }
 
     /** How a line stands. */
     public enum State {
@@ -37,11 +42,15 @@ public record ReviewLine(
     }
 
     static ReviewLine of(ReviewItem item, State state, RichText text) {
-        return new ReviewLine(item, state, text, Optional.empty(), Optional.empty(), Remedy.NONE);
+        return new ReviewLine(item, state, text, List.of(), Optional.empty(), Remedy.NONE);
     }
 
     ReviewLine advising(RichText what) {
-        return new ReviewLine(item, state, text, Optional.of(what), command, remedy);
+        return advising(List.of(what));
+    }
+
+    ReviewLine advising(List<RichText> steps) {
+        return new ReviewLine(item, state, text, steps, command, remedy);
     }
 
     ReviewLine offering(Optional<String> what, Remedy besides) {

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Loopback;
 import dev.autonomy.registry.model.Platform;
@@ -9,7 +10,9 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.outcome.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,19 +59,33 @@ final class ReviewLines {
                     List.of(image(digest, platforms));
             case ReviewFact.SidecarsFound() -> List.of(sidecars());
             case ReviewFact.DestinationTagRead(var held) -> tag(held);
-            case ReviewFact.FolderWritable(var free) ->
-                    List.of(ok(ReviewItem.OUTPUT_FOLDER, "review.folder", quantities.size(free)));
+            case ReviewFact.FolderWritable(var folder, var free) ->
+                    List.of(
+                            ok(
+                                    ReviewItem.OUTPUT_FOLDER,
+                                    "review.folder",
+                                    quantities.size(free),
+                                    folder.getFileName()));
             case ReviewFact.Blocked(var item, var obstacle) -> List.of(blocked(item, obstacle));
             case ReviewFact.Rehearsed rehearsed -> rehearsed(rehearsed.report());
         };
     }
 
-    /** What a line says that nothing could be found out about. */
-    ReviewLine unchecked(ReviewItem item, boolean wantsLogin) {
-        return line(
-                item,
-                ReviewLine.State.NOT_CHECKED,
-                wantsLogin ? "review.not-checked.login" : "review.not-checked");
+    /** What a line says that nothing could be found out about: where the problem is. */
+    RichText whyUnchecked(List<ReviewLine> lines, List<Obstacle> obstacles) {
+        if (obstacles.stream()
+                .anyMatch(each -> Obstacles.remedy(each) == ReviewLine.Remedy.CREDENTIALS_FILE)) {
+            return texts.rich("review.not-checked.login");
+        }
+        return lines.stream()
+                .filter(line -> line.state() == ReviewLine.State.PROBLEM)
+                .findFirst()
+                .map(
+                        line ->
+                                texts.rich(
+                                        "review.not-checked",
+                                        texts.of("review.item." + line.item().key())))
+                .orElseGet(() -> texts.rich("review.not-checked.bug"));
     }
 
     private ReviewLine registry(ReviewFact.RegistryAnswered answered) {
@@ -84,7 +101,11 @@ final class ReviewLines {
         boolean inClear = answered.transport() == ReviewFact.Transport.PLAIN_HTTP;
         if (inClear && !Loopback.holds(registry(answered.side()))) {
             return line(item, ReviewLine.State.WARNING, "review.registry.in-clear", time)
-                    .advising(texts.rich("review.registry.in-clear.advice"));
+                    .advising(
+                            texts.rich(
+                                    isVerifying()
+                                            ? "review.registry.in-clear.advice"
+                                            : "review.registry.in-clear.advice.unverified"));
         }
         if (took.compareTo(SLOW) > 0) {
             return line(item, ReviewLine.State.WARNING, "review.registry.slow", time)
@@ -114,7 +135,7 @@ final class ReviewLines {
             return ok(ReviewItem.SIDECARS, "review.sidecars");
         }
         ReviewLine leftOut = ok(ReviewItem.SIDECARS, "review.sidecars.left-out");
-        return order.request().trust() instanceof TrustPolicy.ByKey
+        return isVerifying()
                 ? leftOut.advising(texts.rich("review.sidecars.left-out.advice"))
                 : leftOut;
     }
@@ -126,15 +147,26 @@ final class ReviewLines {
                 : List.of(ok(ReviewItem.DESTINATION_TAG, "review.tag.new"));
     }
 
-    private ReviewLine tag(SeedReport.Destination destination) {
+    private ReviewLine tag(SeedReport.Destination destination, boolean isRefused) {
         if (destination.previous().isEmpty()) {
-            return ok(ReviewItem.DESTINATION_TAG, "review.tag.new");
+            return ok(ReviewItem.DESTINATION_TAG, isRefused ? "review.tag.none" : "review.tag.new");
         }
         Digest held = destination.previous().get();
+        if (isRefused) {
+            return ok(ReviewItem.DESTINATION_TAG, "review.tag.stays", held.abbreviated());
+        }
         return held.equals(destination.digest())
                 ? ok(ReviewItem.DESTINATION_TAG, "review.tag.unchanged")
                 : ok(ReviewItem.DESTINATION_TAG, "review.tag.replaced", held.abbreviated())
-                        .advising(texts.rich("review.tag.replaced.advice"));
+                        .advising(
+                                texts.rich(
+                                        isVerifying()
+                                                ? "review.tag.replaced.advice"
+                                                : "review.tag.replaced.advice.unverified"));
+    }
+
+    private boolean isVerifying() {
+        return !(order.request().trust() instanceof TrustPolicy.Skipped);
     }
 
     private List<ReviewLine> rehearsed(SeedReport report) {
@@ -153,13 +185,16 @@ final class ReviewLines {
                                                                 .toList()),
                                                 report,
                                                 Warning.Kind.OTHER_NAME)));
+        boolean isRefused =
+                report.outcome() instanceof SeedOutcome.Refused
+                        || report.outcome() instanceof SeedOutcome.Stopped;
         report.destination()
                 .ifPresent(
                         destination -> {
                             lines.add(sidecars());
                             lines.add(
                                     remarked(
-                                            tag(destination),
+                                            tag(destination, isRefused),
                                             report,
                                             Warning.Kind.OLDER_THAN_CURRENT));
                         });
@@ -174,19 +209,11 @@ final class ReviewLines {
         switch (report.outcome()) {
             case SeedOutcome.Rehearsed _, SeedOutcome.Seeded _ -> lines.add(signatures(report));
             case SeedOutcome.Refused(_, var verdict) -> {
-                VerdictWords words = VerdictWords.of(texts, verdict, report.verification());
-                lines.add(
-                        ReviewLine.of(
-                                        ReviewItem.SIGNATURES,
-                                        ReviewLine.State.PROBLEM,
-                                        texts.rich(
-                                                "review.refused",
-                                                Names.capitalised(words.problem()),
-                                                words.happened()))
-                                .advising(words.next(texts.of("review.again")).getFirst()));
+                signaturesThatPassed(report).ifPresent(lines::add);
+                lines.addAll(new RefusedLines(texts).of(report, verdict));
             }
             case SeedOutcome.Stopped(_, var obstacles) ->
-                    obstacles.forEach(each -> lines.add(blocked(itemOf(each), each)));
+                    obstacles.forEach(each -> lines.add(blocked(itemOf(each, report), each)));
         }
         return lines;
     }
@@ -232,7 +259,28 @@ final class ReviewLines {
                             "review.signatures.other-key")
                     .advising(texts.rich("review.signatures.other-key.advice"));
         }
-        VerificationReport verification = report.verification().orElseThrow();
+        return validSignatures(report.verification().orElseThrow());
+    }
+
+    /** What the judgement says of the signatures where they are not what it failed by. */
+    private Optional<ReviewLine> signaturesThatPassed(SeedReport report) {
+        return report.verification()
+                .filter(
+                        each ->
+                                each.findings().stream()
+                                        .filter(
+                                                finding ->
+                                                        finding.step()
+                                                                == VerificationStep.SIGNATURES)
+                                        .allMatch(
+                                                finding ->
+                                                        finding.outcome()
+                                                                instanceof StepOutcome.Pass))
+                .filter(each -> !each.accepted().isEmpty())
+                .map(this::validSignatures);
+    }
+
+    private ReviewLine validSignatures(VerificationReport verification) {
         List<String> signed =
                 order.request().sidecars().parts().stream()
                         .filter(part -> verification.acceptedFor(part).isPresent())
@@ -248,27 +296,62 @@ final class ReviewLines {
     private ReviewLine blocked(ReviewItem item, Obstacle obstacle) {
         String key = Obstacles.key(obstacle);
         Optional<String> command = Obstacles.command(obstacle);
-        RichText advice =
-                command.map(typed -> texts.rich("review.run-command", typed))
-                        .orElseGet(
-                                () ->
-                                        texts.steps(
-                                                        key + ".next",
-                                                        Obstacles.registry(obstacle, texts),
-                                                        texts.of("review.again"))
-                                                .getFirst());
+        List<RichText> steps =
+                new ArrayList<>(
+                        texts.steps(
+                                key + ".next",
+                                Obstacles.registry(obstacle, texts),
+                                texts.of("review.again")));
+        command.ifPresent(typed -> steps.set(0, texts.rich("review.run-command", typed)));
         return line(
                         item,
                         ReviewLine.State.PROBLEM,
                         "review.blocked",
                         texts.of(key + ".line"),
                         obstacle.seen())
-                .advising(advice)
-                .offering(
-                        command,
-                        Obstacles.asksForCredentials(obstacle)
-                                ? ReviewLine.Remedy.CREDENTIALS_FILE
-                                : ReviewLine.Remedy.NONE);
+                .advising(steps)
+                .offering(command, Obstacles.remedy(obstacle));
+    }
+
+    /** The line of the part that the obstacle is about, as far as it names one. */
+    private ReviewItem itemOf(Obstacle obstacle, SeedReport report) {
+        String artifact = obstacle.attempt().artifact().orElse("");
+        boolean isOfContent =
+                switch (obstacle) {
+                    case Obstacle.NotFound _,
+                            Obstacle.Unsupported _,
+                            Obstacle.Contradiction _,
+                            Obstacle.Malformed _,
+                            Obstacle.Incomplete _ ->
+                            true;
+                    default -> false;
+                };
+        if (isOfContent
+                && report.attachments().stream()
+                        .anyMatch(each -> artifact.contains(each.digest().toString()))) {
+            return ReviewItem.SIGNATURES;
+        }
+        if (isOfContent
+                && (report.sidecars().stream()
+                                .anyMatch(each -> artifact.contains(each.digest().toString()))
+                        || isSidecarTag(artifact))) {
+            return ReviewItem.SIDECARS;
+        }
+        return itemOf(obstacle);
+    }
+
+    private boolean isSidecarTag(String artifact) {
+        return order.request()
+                .from()
+                .tag()
+                .filter(
+                        tag ->
+                                List.of(BundlePart.LOCK, BundlePart.POLICY).stream()
+                                        .anyMatch(
+                                                part ->
+                                                        artifact.contains(
+                                                                ":" + tag + "-" + part.label())))
+                .isPresent();
     }
 
     private ReviewItem itemOf(Obstacle obstacle) {

@@ -1,10 +1,11 @@
 package dev.autonomy.registry.desktop.wizard;
 
-import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedKey;
+import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
-import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,13 +29,14 @@ public final class ReviewPage {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.STALE);
     private final ReadOnlyStringWrapper command = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper checkedAt = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper sizesTitle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper sizesUnknown = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Hint> hint;
     private Optional<Job<SeedOrder>> job = Optional.empty();
     private Optional<Look> current = Optional.empty();
     private Optional<SeedOrder> checked = Optional.empty();
-    private Optional<ReviewFact.Rehearsed> rehearsed = Optional.empty();
-    private TagBefore tagBefore = TagBefore.UNKNOWN;
-    private boolean wantsLogin;
+    private Optional<ReviewFindings> findings = Optional.empty();
+    private Optional<RunEnd> refusal = Optional.empty();
 
     /** Where the review stands. */
     public enum State {
@@ -69,6 +71,16 @@ public final class ReviewPage {
         return sizes;
     }
 
+    /** What the sizes stand for. */
+    public ReadOnlyStringProperty sizesTitle() {
+        return sizesTitle.getReadOnlyProperty();
+    }
+
+    /** Why there are no sizes, while there are none. */
+    public ReadOnlyStringProperty sizesUnknown() {
+        return sizesUnknown.getReadOnlyProperty();
+    }
+
     public ReadOnlyObjectProperty<State> state() {
         return state.getReadOnlyProperty();
     }
@@ -94,27 +106,21 @@ public final class ReviewPage {
     void check(SeedOrder order, Optional<TrustedKey> shownKey) {
         cancel();
         ReviewLines words = new ReviewLines(texts, quantities, order, shownKey);
+        ReviewFindings found = new ReviewFindings(order.request(), shownKey);
         checked = Optional.of(order);
-        rehearsed = Optional.empty();
-        tagBefore = TagBefore.UNKNOWN;
-        wantsLogin = false;
+        findings = Optional.of(found);
+        refusal = Optional.empty();
         lines.setAll(words.waiting());
         sizes.clear();
         command.set(SeedCommand.of(order));
         checkedAt.set("");
+        sizesTitle.set(texts.of("review.sizes"));
+        sizesUnknown.set(texts.of("review.sizes.checking"));
         hint.set(Hint.info(texts.of("review.hint.checking")));
         state.set(State.CHECKING);
-        Look look = new Look(words);
+        Look look = new Look(words, found, order, clock.instant());
         current = Optional.of(look);
-        job =
-                Optional.of(
-                        Job.start(
-                                threads,
-                                () -> {
-                                    backend.review(order, look::tell);
-                                    return order;
-                                },
-                                look::end));
+        job = Optional.of(Job.start(threads, () -> look.at(backend), look::end));
     }
 
     /** Whether this order, and no other, has been looked at. */
@@ -124,11 +130,16 @@ public final class ReviewPage {
 
     /** The run as it would go; empty until it was rehearsed. */
     Optional<ReviewFact.Rehearsed> rehearsed() {
-        return rehearsed;
+        return findings.flatMap(ReviewFindings::rehearsed);
     }
 
     TagBefore tagBefore() {
-        return tagBefore;
+        return findings.map(ReviewFindings::tagBefore).orElse(TagBefore.UNKNOWN);
+    }
+
+    /** How the latest look ended, where the seed cannot start after it. */
+    Optional<RunEnd> refusal() {
+        return refusal;
     }
 
     void cancel() {
@@ -153,30 +164,49 @@ public final class ReviewPage {
     /** The pages have changed since: nothing here can be relied on. */
     void forget() {
         checked = Optional.empty();
+        refusal = Optional.empty();
         state.set(State.STALE);
     }
 
     /** One look; what an earlier one still tells is not listened to. */
     private final class Look {
         private final ReviewLines words;
+        private final ReviewFindings found;
+        private final Instant startedAt;
+        private SeedOrder placed;
 
-        Look(ReviewLines words) {
+        Look(ReviewLines words, ReviewFindings found, SeedOrder order, Instant startedAt) {
             this.words = words;
+            this.found = found;
+            this.placed = order;
+            this.startedAt = startedAt;
         }
 
-        void tell(ReviewFact fact) {
+        SeedOrder at(SeedingBackend asked) throws InterruptedException {
+            SeedOrder inItsFolder = placed.into(asked.placeFor(placed));
+            tell(() -> place(inItsFolder));
+            asked.review(inItsFolder, fact -> tell(() -> learn(fact, this)));
+            return inItsFolder;
+        }
+
+        private void tell(Runnable news) {
             threads.ui()
                     .execute(
                             () -> {
                                 if (isLatest()) {
-                                    learn(fact, words);
+                                    news.run();
                                 }
                             });
         }
 
+        private void place(SeedOrder inItsFolder) {
+            placed = inItsFolder;
+            command.set(SeedCommand.of(inItsFolder));
+        }
+
         void end(Job.Ending<SeedOrder> ending) {
             if (isLatest()) {
-                finish(ending, words);
+                finish(ending, this);
             }
         }
 
@@ -185,19 +215,14 @@ public final class ReviewPage {
         }
     }
 
-    private void learn(ReviewFact fact, ReviewLines words) {
-        switch (fact) {
-            case ReviewFact.Rehearsed told -> {
-                rehearsed = Optional.of(told);
-                plan(told.report(), told.artifacts(), told.totalBytes());
-            }
-            case ReviewFact.DestinationTagRead(var held) ->
-                    tagBefore = held.isPresent() ? TagBefore.HELD : TagBefore.NEW;
-            case ReviewFact.Blocked(_, var obstacle) ->
-                    wantsLogin |= Obstacles.asksForCredentials(obstacle);
-            default -> {}
+    private void learn(ReviewFact fact, Look look) {
+        look.found.learn(fact);
+        if (fact instanceof ReviewFact.Rehearsed told && !told.artifacts().isEmpty()) {
+            sizes.setAll(
+                    new SizeCells(texts, quantities, look.found.tagBefore())
+                            .of(told.report().request(), told.artifacts(), told.totalBytes()));
         }
-        words.of(fact).forEach(this::put);
+        look.words.of(fact).forEach(this::put);
     }
 
     /** A problem stays: a fact that comes later and knows less must not hide it. */
@@ -208,53 +233,85 @@ public final class ReviewPage {
         }
     }
 
-    private void plan(SeedReport report, List<SeedEvent.Artifact> artifacts, long total) {
-        report.destination()
-                .ifPresent(
-                        destination ->
-                                tagBefore =
-                                        destination
-                                                .previous()
-                                                .map(held -> held(held, destination.digest()))
-                                                .orElse(TagBefore.NEW));
-        if (!artifacts.isEmpty()) {
-            sizes.setAll(
-                    new SizeCells(texts, quantities, tagBefore)
-                            .of(report.request(), artifacts, total));
-        }
-    }
-
-    private static TagBefore held(Digest held, Digest wanted) {
-        return held.equals(wanted) ? TagBefore.UNCHANGED : TagBefore.HELD;
-    }
-
-    private void finish(Job.Ending<SeedOrder> ending, ReviewLines words) {
+    private void finish(Job.Ending<SeedOrder> ending, Look look) {
         job = Optional.empty();
         current = Optional.empty();
+        RichText why = look.words.whyUnchecked(List.copyOf(lines), look.found.obstacles());
         lines.replaceAll(
                 line ->
                         line.state() == ReviewLine.State.CHECKING
-                                ? words.unchecked(line.item(), wantsLogin)
+                                ? ReviewLine.of(line.item(), ReviewLine.State.NOT_CHECKED, why)
                                 : line);
-        checkedAt.set(texts.of("review.checked-at", quantities.timeOfDay(clock.instant())));
+        Instant now = clock.instant();
+        checkedAt.set(texts.of("review.checked-at", quantities.timeOfDay(now)));
         Predicate<ReviewLine> stops =
                 line ->
                         line.state() == ReviewLine.State.PROBLEM
                                 || line.state() == ReviewLine.State.NOT_CHECKED;
         boolean ready = ending instanceof Job.Ending.Done && lines.stream().noneMatch(stops);
-        hint.set(
-                switch (ending) {
-                    case Job.Ending.Failed<SeedOrder>(Throwable bug) ->
-                            Hint.problem(texts.of("review.hint.bug", bug.toString()));
-                    case Job.Ending.Cancelled<SeedOrder>(), Job.Ending.Done<SeedOrder> _ ->
-                            ready ? readyHint() : Hint.problem(texts.of("review.hint.not-ready"));
-                });
+        refusal = ready ? Optional.empty() : refusal(ending, look, now);
+        sizesTitle.set(texts.of(ready ? "review.sizes" : "review.sizes.not-ready"));
+        sizesUnknown.set(texts.of("review.sizes.none"));
+        hint.set(ready ? readyHint(look) : notReadyHint(ending));
         state.set(ready ? State.READY : State.NOT_READY);
     }
 
-    private Hint readyHint() {
-        return tagBefore == TagBefore.UNCHANGED || sizes.isEmpty()
-                ? Hint.info(texts.of("review.hint.unchanged"))
-                : Hint.info(texts.of("review.hint.ready", sizes.getLast().size()));
+    private Optional<RunEnd> refusal(Job.Ending<SeedOrder> ending, Look look, Instant now) {
+        Optional<Job.Ending<SeedReport>> ended =
+                switch (ending) {
+                    case Job.Ending.Failed<SeedOrder>(Throwable bug) ->
+                            Optional.of(new Job.Ending.Failed<>(bug));
+                    case Job.Ending.Done<SeedOrder> _, Job.Ending.Cancelled<SeedOrder> _ ->
+                            look.found.refusal(look.startedAt, now).map(Job.Ending.Done::new);
+                };
+        return ended.map(
+                each ->
+                        new RunEnd(
+                                RunEnd.Stage.REVIEW,
+                                look.placed,
+                                each,
+                                look.found.rehearsed().map(ReviewFact.Rehearsed::report),
+                                new RunLog().snapshot(now),
+                                look.found.tagBefore(),
+                                logged(now),
+                                look.startedAt,
+                                now));
+    }
+
+    /** The lines as they were on the page. */
+    private List<String> logged(Instant now) {
+        return lines.stream()
+                .map(
+                        line ->
+                                EventJournal.line(
+                                        now,
+                                        texts.of(
+                                                "review.line.spoken",
+                                                texts.of("review.item." + line.item().key()),
+                                                texts.of("review.state." + line.state().key()),
+                                                line.text())))
+                .toList();
+    }
+
+    private Hint notReadyHint(Job.Ending<SeedOrder> ending) {
+        if (ending instanceof Job.Ending.Failed<SeedOrder>(Throwable bug)) {
+            return Hint.problem(texts.of("review.hint.bug", bug.toString()));
+        }
+        boolean refused =
+                refusal.flatMap(RunEnd::known)
+                        .filter(report -> report.outcome() instanceof SeedOutcome.Refused)
+                        .isPresent();
+        return Hint.problem(texts.of(refused ? "review.hint.refused" : "review.hint.not-ready"));
+    }
+
+    private Hint readyHint(Look look) {
+        boolean skips = look.placed.request().trust() instanceof TrustPolicy.Skipped;
+        String key =
+                (look.found.tagBefore() == TagBefore.UNCHANGED || sizes.isEmpty()
+                                ? "review.hint.unchanged"
+                                : "review.hint.ready")
+                        + (skips ? ".unverified" : "");
+        String size = sizes.isEmpty() ? "" : sizes.getLast().size();
+        return new Hint(skips ? Tone.PROBLEM : Tone.NEUTRAL, texts.of(key, size));
     }
 }

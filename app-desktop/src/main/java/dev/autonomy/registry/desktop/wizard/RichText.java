@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,7 +20,12 @@ public record RichText(List<Span> spans) {
         CODE
     }
 
-    public record Span(String text, Style style) {}
+    /** A part as it is seen: nothing in it hides or turns the line around. */
+    public record Span(String text, Style style) {
+        public Span {
+            text = VisibleText.of(text);
+        }
+    }
 
     public static RichText plain(String text) {
         return new RichText(List.of(new Span(text, Style.PLAIN)));

@@ -6,17 +6,20 @@ import dev.autonomy.registry.progress.ProgressSnapshot;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a run has told so far, kept for a window that looks now and then. */
 final class RunLog implements SeedObserver {
 
     private final ProgressBoard board = new ProgressBoard();
+    private final EventJournal journal = new EventJournal();
     private Optional<SeedEvent> notable = Optional.empty();
 
     @Override
     public synchronized void on(SeedEvent event) {
         board.on(event);
+        journal.add(event);
         switch (event) {
             case SeedEvent.Retry _, SeedEvent.RequestRetry _ -> notable = Optional.of(event);
             case SeedEvent.Warned warned when isNews(warned.warning().kind()) ->
@@ -32,6 +35,11 @@ final class RunLog implements SeedObserver {
 
     ProgressSnapshot snapshot(Instant now) {
         return board.snapshot(now);
+    }
+
+    /** Everything so far, for support. */
+    synchronized List<String> lines() {
+        return journal.lines();
     }
 
     /** The latest event that a technician should have seen. */

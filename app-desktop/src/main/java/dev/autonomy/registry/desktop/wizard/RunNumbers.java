@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public record RunNumbers(
         Optional<String> event,
         String note,
         String status) {
+
+    public RunNumbers {
+        title = VisibleText.of(title);
+        event = event.map(VisibleText::of);
+    }
 
     static final RunNumbers NONE =
             new RunNumbers(Instant.EPOCH, "", "", "", "", "", "", Optional.empty(), "", "");

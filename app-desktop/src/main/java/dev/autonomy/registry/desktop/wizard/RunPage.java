@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.progress.ProgressSnapshot;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -92,7 +94,12 @@ public final class RunPage {
             TagBefore tagBefore,
             RunLog log,
             Instant startedAt,
-            Job<SeedReport> job) {}
+            Job<SeedReport> job) {
+
+        boolean isVerifying() {
+            return !(order.request().trust() instanceof TrustPolicy.Skipped);
+        }
+    }
 
     /** Shows what the review found to copy, until the run has a plan of its own. */
     void expect(List<SeedEvent.Artifact> artifacts, long bytes) {
@@ -103,8 +110,16 @@ public final class RunPage {
         rows.show(log.snapshot(now), now);
     }
 
-    void start(SeedOrder order, TagBefore tagBefore, Consumer<RunEnd> ended) {
+    /**
+     * @param reviewed what the review before it found out
+     */
+    void start(
+            SeedOrder order,
+            TagBefore tagBefore,
+            Optional<SeedReport> reviewed,
+            Consumer<RunEnd> ended) {
         RunLog log = new RunLog();
+        AtomicReference<SeedOrder> placed = new AtomicReference<>(order);
         Instant startedAt = clock.instant();
         overall.set(0);
         numbers.set(RunNumbers.NONE);
@@ -112,14 +127,20 @@ public final class RunPage {
         Job<SeedReport> job =
                 Job.start(
                         threads,
-                        () -> backend.seed(order, log),
+                        () -> {
+                            placed.set(order.into(backend.placeFor(order)));
+                            return backend.seed(placed.get(), log);
+                        },
                         ending ->
                                 end(
                                         new RunEnd(
-                                                order,
+                                                RunEnd.Stage.RUN,
+                                                placed.get(),
                                                 ending,
+                                                reviewed,
                                                 log.snapshot(clock.instant()),
                                                 tagBefore,
+                                                log.lines(),
                                                 startedAt,
                                                 clock.instant()),
                                         log,
@@ -167,7 +188,12 @@ public final class RunPage {
     private void show(Run running, Instant now) {
         ProgressSnapshot snapshot = running.log().snapshot(now);
         rows.show(snapshot, now);
-        showSteps(snapshot, StepMark.State.RUNNING);
+        showSteps(
+                snapshot,
+                running.isVerifying(),
+                Stillness.of(snapshot, now).isPresent()
+                        ? StepMark.State.QUIET
+                        : StepMark.State.RUNNING);
         numbers.set(words.of(moment(running, snapshot, now)));
     }
 
@@ -176,7 +202,10 @@ public final class RunPage {
         rows.show(end.last(), end.endedAt());
         rows.stop();
         advance(end.last());
-        showSteps(end.last(), StepMark.State.STOPPED);
+        showSteps(
+                end.last(),
+                !(end.order().request().trust() instanceof TrustPolicy.Skipped),
+                StepMark.State.STOPPED);
         numbers.set(words.ended(end, overall.get(), log.notable()));
         state.set(State.ENDED);
         ended.accept(end);
@@ -198,15 +227,25 @@ public final class RunPage {
                 now);
     }
 
-    private void showSteps(ProgressSnapshot snapshot, StepMark.State ofCurrent) {
+    private void showSteps(
+            ProgressSnapshot snapshot, boolean isVerifying, StepMark.State ofCurrent) {
         List<StepMark> marks =
                 List.of(SeedStep.values()).stream()
                         .filter(step -> step != SeedStep.PREFLIGHT)
-                        .map(step -> mark(step, snapshot, ofCurrent))
+                        .map(
+                                step ->
+                                        step == SeedStep.VERIFY && !isVerifying
+                                                ? leftOut(step)
+                                                : mark(step, snapshot, ofCurrent))
                         .toList();
         if (!marks.equals(steps)) {
             steps.setAll(marks);
         }
+    }
+
+    private StepMark leftOut(SeedStep step) {
+        return new StepMark(
+                step, texts.of("step." + step.label() + ".off"), StepMark.State.LEFT_OUT);
     }
 
     private StepMark mark(SeedStep step, ProgressSnapshot snapshot, StepMark.State ofCurrent) {

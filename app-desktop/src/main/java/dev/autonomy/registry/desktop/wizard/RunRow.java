@@ -1,5 +1,6 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -43,11 +44,18 @@ public final class RunRow {
             String left,
             State state,
             String stateText,
-            String spoken) {}
+            String spoken) {
+
+        public Values {
+            name = VisibleText.of(name);
+        }
+    }
 
     public enum State {
         WAITING,
         COPYING,
+        /** On its way, but nothing has moved for a while. */
+        QUIET,
         RETRYING,
         COPIED,
         UNCHANGED,

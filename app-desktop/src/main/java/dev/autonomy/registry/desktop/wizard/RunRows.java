@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -34,13 +35,14 @@ final class RunRows {
     /** Shows how the run stands; what was shown before it has a plan stays until then. */
     void show(ProgressSnapshot snapshot, Instant now) {
         int known = snapshot.rows().size();
+        Optional<Duration> still = Stillness.of(snapshot, now);
         if (known > 0 && known < rows.size()) {
             rows.remove(known, rows.size());
         }
         List<RunRow> added = new ArrayList<>();
         for (int i = 0; i < known; i++) {
             ProgressSnapshot.Row row = snapshot.rows().get(i);
-            Supplier<RunRow.Values> values = () -> values(row, now);
+            Supplier<RunRow.Values> values = () -> values(row, still, now);
             if (i < rows.size()) {
                 rows.get(i).show(values);
             } else {
@@ -54,8 +56,9 @@ final class RunRows {
     void stop() {
         for (RunRow row : rows) {
             RunRow.Values last = row.values().get();
-            if (last.state() == RunRow.State.COPYING || last.state() == RunRow.State.RETRYING) {
-                row.show(() -> stopped(last));
+            switch (last.state()) {
+                case COPYING, QUIET, RETRYING -> row.show(() -> stopped(last));
+                case WAITING, COPIED, UNCHANGED, STOPPED -> {}
             }
         }
     }
@@ -73,9 +76,12 @@ final class RunRows {
                 spoken(last.name(), stateText, last.fraction(), last.size()));
     }
 
-    private RunRow.Values values(ProgressSnapshot.Row row, Instant now) {
-        RunRow.State state = state(row);
-        boolean moves = state == RunRow.State.COPYING && row.done() < row.total();
+    private RunRow.Values values(ProgressSnapshot.Row row, Optional<Duration> still, Instant now) {
+        RunRow.State state = state(row, still);
+        boolean moves =
+                state == RunRow.State.COPYING
+                        && row.done() < row.total()
+                        && row.rate().orElse(0) > 0;
         String stateText =
                 state == RunRow.State.RETRYING
                                 && row.state() instanceof ProgressSnapshot.State.Retrying retrying
@@ -92,7 +98,7 @@ final class RunRows {
                 name,
                 fraction,
                 size,
-                moves && row.rate().isPresent() ? quantities.rate(row.rate().getAsLong()) : "",
+                moves ? quantities.rate(row.rate().getAsLong()) : "",
                 moves ? row.left().map(quantities::left).orElse("") : "",
                 state,
                 stateText,
@@ -107,12 +113,23 @@ final class RunRows {
         return Math.max(0, Duration.between(now, retrying.again()).toSeconds());
     }
 
-    private static RunRow.State state(ProgressSnapshot.Row row) {
-        boolean whole = row.total() > 0 && row.done() == row.total();
+    /**
+     * A platform waits until something of it moves, and is there once only its manifest is missing:
+     * that follows when the whole image is there.
+     */
+    private static RunRow.State state(ProgressSnapshot.Row row, Optional<Duration> still) {
+        boolean whole = row.done() > 0 && row.rest() == 0;
         return switch (row.state()) {
             case ProgressSnapshot.State.Waiting() -> RunRow.State.WAITING;
-            case ProgressSnapshot.State.Copying() ->
-                    whole ? RunRow.State.COPIED : RunRow.State.COPYING;
+            case ProgressSnapshot.State.Copying() -> {
+                if (whole) {
+                    yield RunRow.State.COPIED;
+                }
+                if (row.done() == 0 && row.platform().isPresent()) {
+                    yield RunRow.State.WAITING;
+                }
+                yield still.isPresent() ? RunRow.State.QUIET : RunRow.State.COPYING;
+            }
             case ProgressSnapshot.State.Retrying _ ->
                     whole ? RunRow.State.COPIED : RunRow.State.RETRYING;
             case ProgressSnapshot.State.Copied() -> RunRow.State.COPIED;

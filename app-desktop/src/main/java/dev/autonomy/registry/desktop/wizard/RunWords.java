@@ -1,6 +1,7 @@
 package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.Reference;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
@@ -14,7 +15,6 @@ import java.util.Optional;
 record RunWords(Texts texts, Quantities quantities) {
 
     private static final Duration STALL_LIMIT = Duration.ofSeconds(60);
-    private static final Duration QUIET = Duration.ofSeconds(10);
 
     /** A run seen at one moment. */
     record Moment(
@@ -25,7 +25,17 @@ record RunWords(Texts texts, Quantities quantities) {
             double overall,
             Optional<SeedEvent> notable,
             Instant startedAt,
-            Instant now) {}
+            Instant now) {
+
+        Optional<Duration> still() {
+            return Stillness.of(snapshot, now);
+        }
+
+        /** The end of the keys of texts that promise verification. */
+        String trust() {
+            return isVerifying(order) ? "" : ".unverified";
+        }
+    }
 
     RunNumbers of(Moment moment) {
         Reference.Tagged to = moment.order().request().to();
@@ -38,11 +48,13 @@ record RunWords(Texts texts, Quantities quantities) {
                 to.repository().path() + ":" + to.name(),
                 texts.of("run.clock", quantities.elapsed(running)),
                 percent,
-                amount(snapshot),
-                left(snapshot),
-                quiet(moment).or(() -> moment.notable().map(this::event)),
+                amount(snapshot, moment.still()),
+                left(snapshot, moment.still()),
+                waiting(moment).or(() -> quiet(moment)).or(() -> moment.notable().map(this::event)),
                 note(moment),
-                status(snapshot, percent));
+                snapshot.lostLink()
+                        .map(_ -> texts.of("run.status.waiting", percent))
+                        .orElseGet(() -> status(snapshot, percent, moment.still())));
     }
 
     RunNumbers ended(RunEnd end, double overall, Optional<SeedEvent> notable) {
@@ -61,10 +73,10 @@ record RunWords(Texts texts, Quantities quantities) {
                 to.toString(),
                 texts.of("run.clock.ended", took),
                 percent(overall),
-                amount(end.last()),
+                amount(end.last(), Optional.of(Duration.ZERO)),
                 "",
                 notable.map(this::event),
-                texts.of(seeded ? "run.note.done" : "run.note.stopped"),
+                endNote(end),
                 status);
     }
 
@@ -77,51 +89,69 @@ record RunWords(Texts texts, Quantities quantities) {
         if (moment.state() == RunPage.State.CANCELLING) {
             return texts.of("run.title.cancelling");
         }
+        Optional<ProgressSnapshot.LostLink> lost = moment.snapshot().lostLink();
+        if (lost.isPresent()) {
+            return texts.of("run.title.waiting", lost.get().registry());
+        }
         SeedStep step = moment.snapshot().step().orElse(SeedStep.PREFLIGHT);
-        return texts.of("run.title." + step.label(), registry);
+        String title = "run.title." + step.label();
+        return texts.of(step == SeedStep.VERIFY ? title + moment.trust() : title, registry);
     }
 
     private static String percent(double overall) {
         return (int) (overall * 100) + " %";
     }
 
-    private String amount(ProgressSnapshot snapshot) {
+    /** The rate only while there is one. */
+    private String amount(ProgressSnapshot snapshot, Optional<Duration> still) {
         if (snapshot.total() == 0) {
             return texts.of("run.planning");
         }
         String amount = quantities.sizeOf(snapshot.done(), snapshot.total());
-        return snapshot.rate().isPresent() && snapshot.done() < snapshot.total()
+        return still.isEmpty()
+                        && snapshot.rate().orElse(0) > 0
+                        && snapshot.done() < snapshot.total()
                 ? amount + "  ·  " + quantities.rate(snapshot.rate().getAsLong())
                 : amount;
     }
 
-    private String left(ProgressSnapshot snapshot) {
+    private String left(ProgressSnapshot snapshot, Optional<Duration> still) {
         if (snapshot.total() > 0 && snapshot.done() == snapshot.total()) {
             return texts.of("run.left.soon");
+        }
+        if (still.isPresent()) {
+            return texts.of("run.left.unknown");
         }
         return snapshot.left()
                 .map(time -> texts.of("run.left", quantities.left(time)))
                 .orElseGet(() -> texts.of("run.left.measuring"));
     }
 
-    private String status(ProgressSnapshot snapshot, String percent) {
-        return snapshot.done() < snapshot.total()
+    private String status(ProgressSnapshot snapshot, String percent, Optional<Duration> still) {
+        return snapshot.done() < snapshot.total() && still.isEmpty()
                 ? snapshot.left()
                         .map(time -> texts.of("run.status.left", percent, quantities.coarse(time)))
                         .orElse(percent)
                 : percent;
     }
 
-    private Optional<String> quiet(Moment moment) {
-        boolean copies =
-                moment.snapshot().rows().stream()
-                        .anyMatch(row -> row.state() instanceof ProgressSnapshot.State.Copying);
+    /** With a clock for how long it waits already, and one for how long it will. */
+    private Optional<String> waiting(Moment moment) {
         return moment.snapshot()
-                .lastMovement()
-                .filter(_ -> copies)
-                .map(last -> Duration.between(last, moment.now()))
-                .filter(quiet -> quiet.compareTo(QUIET) >= 0)
-                .map(quiet -> texts.of("run.quiet", quiet.toSeconds(), STALL_LIMIT.toSeconds()));
+                .lostLink()
+                .map(
+                        lost ->
+                                texts.of(
+                                        "run.waiting",
+                                        lost.registry(),
+                                        quantities.elapsed(
+                                                Duration.between(lost.since(), moment.now())),
+                                        quantities.timeOfDay(lost.until())));
+    }
+
+    private Optional<String> quiet(Moment moment) {
+        return moment.still()
+                .map(still -> texts.of("run.quiet", still.toSeconds(), STALL_LIMIT.toSeconds()));
     }
 
     private String event(SeedEvent event) {
@@ -147,8 +177,25 @@ record RunWords(Texts texts, Quantities quantities) {
     }
 
     private String note(Moment moment) {
-        return moment.snapshot().step().equals(Optional.of(SeedStep.PUBLISH))
-                ? texts.of("run.note.publish")
-                : texts.of("run.note." + moment.tagBefore().key());
+        String key =
+                moment.snapshot().step().equals(Optional.of(SeedStep.PUBLISH))
+                        ? "publish"
+                        : moment.tagBefore().key();
+        return texts.of("run.note." + key + moment.trust());
+    }
+
+    private String endNote(RunEnd end) {
+        if (!hasSeeded(end)) {
+            return texts.of("run.note.stopped");
+        }
+        boolean moved = end.known().filter(report -> !report.promotions().isEmpty()).isPresent();
+        return texts.of(
+                "run.note.done"
+                        + (moved ? "" : ".unmoved")
+                        + (isVerifying(end.order()) ? "" : ".unverified"));
+    }
+
+    private static boolean isVerifying(SeedOrder order) {
+        return !(order.request().trust() instanceof TrustPolicy.Skipped);
     }
 }

@@ -15,4 +15,9 @@ public record SeedOrder(
         Objects.requireNonNull(plainHttp);
         Objects.requireNonNull(authFile);
     }
+
+    /** The same seed with its files in this folder. */
+    public SeedOrder into(Path place) {
+        return new SeedOrder(request, place, plainHttp, authFile);
+    }
 }

@@ -18,8 +18,27 @@ public interface SeedingBackend {
      */
     TrustedKey load(Path keyFile) throws Obstacle, InterruptedException;
 
+    /**
+     * @throws Obstacle.StorageFailed saying what the file is instead of a usable credentials file
+     */
+    void requireCredentials(Path file) throws Obstacle;
+
+    /**
+     * The folder inside the chosen one where a seed of this order leaves its files: one for each
+     * seed, and never one that holds a finished seed.
+     */
+    Path placeFor(SeedOrder order);
+
     /** Looks at everything a seed needs, writes nothing, and tells each fact once it is known. */
     void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException;
 
     SeedReport seed(SeedOrder order, SeedObserver observer) throws InterruptedException;
+
+    /**
+     * Writes a report into this folder, under a name that nothing has there.
+     *
+     * @return the file to read
+     * @throws Obstacle.StorageFailed when it cannot be written
+     */
+    Path keep(Path folder, SavedReport report) throws Obstacle;
 }

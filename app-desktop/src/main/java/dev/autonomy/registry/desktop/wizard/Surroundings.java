@@ -12,4 +12,4 @@ public record Surroundings(
         SeedingBackend backend,
         RecentReferences recent,
         Path folder,
-        String version) {}
+        Versions versions) {}

@@ -1,10 +1,12 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.model.VisibleText;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The wizard's words, from its resource bundle; numbers in them follow the locale. */
 public final class Texts {
@@ -44,7 +46,13 @@ public final class Texts {
                 .toList();
     }
 
+    /** Numbers are formatted; whatever else is filled in may come from outside. */
+    private static Object visible(Object argument) {
+        return argument instanceof Number ? argument : VisibleText.of(argument.toString());
+    }
+
     private String filled(String pattern, Object... arguments) {
-        return new MessageFormat(pattern, locale).format(arguments);
+        Object[] visible = Stream.of(arguments).map(Texts::visible).toArray();
+        return new MessageFormat(pattern, locale).format(visible);
     }
 }

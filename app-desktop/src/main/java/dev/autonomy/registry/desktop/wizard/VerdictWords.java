@@ -4,7 +4,6 @@ import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationReport;
-import dev.autonomy.registry.outcome.VerificationStep;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,12 +48,11 @@ record VerdictWords(Texts texts, Verdict verdict, Optional<Finding> finding) {
     }
 
     private String key() {
-        boolean ofSignature =
-                finding.filter(each -> each.step() == VerificationStep.SIGNATURES).isPresent();
         return "verdict."
                 + verdict.label()
                 + switch (verdict) {
-                    case TAMPERED, INCOMPLETE, MALFORMED -> ofSignature ? ".signature" : "";
+                    case TAMPERED -> suffix(".signature", ".fingerprint");
+                    case INCOMPLETE, MALFORMED -> suffix(".signature", "");
                     case VERIFIED,
                             VERIFIED_IMAGE_ONLY,
                             SKIPPED,
@@ -64,5 +62,17 @@ record VerdictWords(Texts texts, Verdict verdict, Optional<Finding> finding) {
                             WRONG_KEY ->
                             "";
                 };
+    }
+
+    private String suffix(String ofSignature, String ofFingerprint) {
+        return finding.map(Finding::step)
+                .map(
+                        step ->
+                                switch (step) {
+                                    case SIGNATURES -> ofSignature;
+                                    case FINGERPRINT -> ofFingerprint;
+                                    case DIGESTS, SEMVER -> "";
+                                })
+                .orElse("");
     }
 }

@@ -172,10 +172,27 @@ public final class WherePage {
             }
         }
         if (complete.get()) {
-            return Hint.info(texts.of("where.hint.next"));
+            return readAs().orElseGet(() -> Hint.info(texts.of("where.hint.next")));
         }
         return folder().isEmpty() && !folder.get().isBlank()
                 ? Hint.problem(texts.of("where.hint.folder"))
                 : Hint.info(texts.of("where.hint.fill"));
+    }
+
+    /** More is meant than was typed: that is said before it is relied on. */
+    private Optional<Hint> readAs() {
+        return List.of(from, to).stream()
+                .filter(
+                        field ->
+                                field.reading().get() instanceof Reading.Valid(_, var whole)
+                                        && whole.isPresent())
+                .findFirst()
+                .map(
+                        field ->
+                                new Hint(
+                                        Tone.WARNING,
+                                        texts.of(
+                                                "where.hint.read-as." + field.side().key(),
+                                                field.reference().orElseThrow())));
     }
 }

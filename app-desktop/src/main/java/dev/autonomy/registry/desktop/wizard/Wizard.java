@@ -1,5 +1,7 @@
 package dev.autonomy.registry.desktop.wizard;
 
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome.Refused;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
@@ -25,11 +27,16 @@ public final class Wizard {
     private final ReadOnlyBooleanWrapper editable = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Optional<Path>> authFile =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<ChosenCredentials> credentials = Optional.empty();
+    private Optional<String> credentialsProblem = Optional.empty();
     private final ObservableList<RailItem> rail = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>();
     private Page furthest = Page.WHERE;
     private boolean startsWhenReady;
     private Optional<Runnable> afterRun = Optional.empty();
+
+    /** A credentials file, and the registries that it was chosen for. */
+    private record ChosenCredentials(Path file, OrderPages.Registries registries) {}
 
     public Wizard(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -58,7 +65,13 @@ public final class Wizard {
                         surroundings.clock(),
                         surroundings.threads(),
                         surroundings.backend());
-        report = new ReportPage(texts, quantities, surroundings.threads());
+        report =
+                new ReportPage(
+                        texts,
+                        quantities,
+                        surroundings.versions(),
+                        surroundings.threads(),
+                        surroundings.backend());
         watch();
         update();
     }
@@ -68,7 +81,7 @@ public final class Wizard {
     }
 
     public String version() {
-        return surroundings.version();
+        return surroundings.versions().product();
     }
 
     public WherePage where() {
@@ -119,6 +132,7 @@ public final class Wizard {
             return;
         }
         startsWhenReady = false;
+        credentialsProblem = Optional.empty();
         page.set(wanted);
         if (wanted == Page.REVIEW) {
             checkUnlessKnown();
@@ -143,16 +157,18 @@ public final class Wizard {
             case REVIEW -> {
                 if (run.isRunning()) {
                     goTo(Page.RUN);
-                } else {
+                } else if (review.state().get() == ReviewPage.State.READY) {
                     start();
+                } else {
+                    review.refusal().ifPresent(this::showRefusal);
                 }
             }
             case RUN -> goTo(Page.REPORT);
             case REPORT -> {
-                if (retry() == ReportContent.Retry.ANOTHER) {
-                    seedAnother();
-                } else {
-                    tryAgain();
+                switch (retry()) {
+                    case ANOTHER -> seedAnother();
+                    case AGAIN -> tryAgain();
+                    case CHECK -> checkAfterReport();
                 }
             }
         }
@@ -165,13 +181,59 @@ public final class Wizard {
         }
     }
 
-    /** Uses this file's credentials from now on; a review in view looks again with them. */
+    /**
+     * Uses this file's credentials for this pair of registries, if it is such a file; a review in
+     * view looks again with them.
+     */
     public void useCredentials(Path file) {
-        authFile.set(Optional.of(file));
-        if (page.get() == Page.REVIEW) {
+        Optional<ChosenCredentials> chosen =
+                described.registries().map(pair -> new ChosenCredentials(file, pair));
+        Job.start(
+                surroundings.threads(),
+                () -> objectionTo(file),
+                ending -> {
+                    if (ending instanceof Job.Ending.Done<Optional<String>>(var objection)) {
+                        if (objection.isEmpty()) {
+                            credentials = chosen;
+                        }
+                        lookWithCredentials(objection);
+                    }
+                });
+    }
+
+    /** Goes back to the logins of this computer. */
+    public void useUsualCredentials() {
+        credentials = Optional.empty();
+        lookWithCredentials(Optional.empty());
+    }
+
+    private Optional<String> objectionTo(Path file) {
+        try {
+            surroundings.backend().requireCredentials(file);
+            return Optional.empty();
+        } catch (Obstacle obstacle) {
+            return Optional.of(
+                    texts.of("credentials.refused", file.getFileName(), obstacle.seen()));
+        }
+    }
+
+    private void lookWithCredentials(Optional<String> problem) {
+        update();
+        if (page.get() == Page.REVIEW && problem.isEmpty()) {
             checkAgain();
         }
+        credentialsProblem = problem;
         update();
+    }
+
+    /** Why the credentials file that was chosen last is not used. */
+    Optional<String> credentialsProblem() {
+        return credentialsProblem;
+    }
+
+    /** Whether what the review shows is about the pages as they are now. */
+    boolean isReviewCurrent() {
+        return order().filter(review::isAbout).isPresent();
     }
 
     public void cancelRun() {
@@ -204,8 +266,10 @@ public final class Wizard {
                 .addListener(
                         (_, _, now) -> {
                             update();
-                            if (now == ReviewPage.State.READY) {
-                                ready();
+                            switch (now) {
+                                case READY -> ready();
+                                case NOT_READY -> notReady();
+                                case STALE, CHECKING -> {}
                             }
                         });
         run.numbers().addListener(changed);
@@ -218,7 +282,27 @@ public final class Wizard {
         goTo(wanted);
     }
 
+    /** A verdict about the bundle is evidence, whether or not somebody opens the report. */
+    private void notReady() {
+        startsWhenReady = false;
+        review.refusal()
+                .filter(
+                        end ->
+                                end.known()
+                                        .filter(known -> known.outcome() instanceof Refused)
+                                        .isPresent())
+                .ifPresent(end -> report.keep(end, () -> {}));
+    }
+
+    private void showRefusal(RunEnd end) {
+        report.show(end, () -> {});
+        advance(Page.REPORT);
+    }
+
     private void ready() {
+        if (report.isOfReview()) {
+            report.dismiss();
+        }
         if (run.state().get() == RunPage.State.IDLE) {
             expectRun();
         }
@@ -244,7 +328,11 @@ public final class Wizard {
                             where.remember();
                             report.dismiss();
                             expectRun();
-                            run.start(order, review.tagBefore(), this::ended);
+                            run.start(
+                                    order,
+                                    review.tagBefore(),
+                                    review.rehearsed().map(ReviewFact.Rehearsed::report),
+                                    this::ended);
                             if (run.isRunning()) {
                                 advance(Page.RUN);
                             }
@@ -252,15 +340,20 @@ public final class Wizard {
     }
 
     private void ended(RunEnd end) {
-        report.show(end);
+        report.show(end, this::afterRun);
         review.forget();
         furthest = Page.REPORT;
         if (page.get() == Page.RUN || page.get() == Page.REVIEW) {
             page.set(Page.REPORT);
         }
         update();
-        afterRun.ifPresent(Runnable::run);
+    }
+
+    /** What waits for the end of the run waits for its report, too. */
+    private void afterRun() {
+        Optional<Runnable> waiting = afterRun;
         afterRun = Optional.empty();
+        waiting.ifPresent(Runnable::run);
     }
 
     private void tryAgain() {
@@ -269,6 +362,13 @@ public final class Wizard {
         if (review.state().get() == ReviewPage.State.READY) {
             start();
         }
+    }
+
+    /** Nothing was begun: it is looked at again, and started only from there. */
+    private void checkAfterReport() {
+        report.dismiss();
+        goTo(Page.REVIEW);
+        checkAgain();
     }
 
     private void seedAnother() {
@@ -280,7 +380,13 @@ public final class Wizard {
     }
 
     private Optional<SeedOrder> order() {
-        return described.order(authFile.get());
+        return described.order(currentAuthFile());
+    }
+
+    private Optional<Path> currentAuthFile() {
+        return credentials
+                .filter(chosen -> described.registries().equals(Optional.of(chosen.registries())))
+                .map(ChosenCredentials::file);
     }
 
     private ReportContent.Retry retry() {
@@ -299,6 +405,7 @@ public final class Wizard {
 
     private void update() {
         editable.set(!run.isRunning());
+        authFile.set(currentAuthFile());
         WizardFrame frame = new WizardFrame(this, this::isReachable, retry());
         frame.rail().forEach(this::put);
         footer.set(frame.footer());

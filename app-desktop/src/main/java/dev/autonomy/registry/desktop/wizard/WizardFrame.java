@@ -54,7 +54,9 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
             case REVIEW -> reviewStatus();
             case RUN ->
                     wizard.run().state().get() == RunPage.State.IDLE
-                            ? Optional.empty()
+                            ? wizard.trust().skipping().get()
+                                    ? Optional.of(texts().of("rail.run.status.unverified"))
+                                    : Optional.empty()
                             : Optional.of(wizard.run().numbers().get().status());
             case REPORT -> wizard.report().content().get().map(ReportContent::status);
         };
@@ -67,11 +69,16 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
         if (review.state().get() == ReviewPage.State.CHECKING) {
             return Optional.of(texts().of("rail.review.checking"));
         }
-        if (review.lines().isEmpty()) {
-            return Optional.empty();
+        if (review.state().get() == ReviewPage.State.STALE || !wizard.isReviewCurrent()) {
+            return wizard.run().state().get() == RunPage.State.IDLE
+                    ? Optional.empty()
+                    : Optional.of(texts().of("rail.review.checked"));
         }
         if (problems == 0 && review.count(ReviewLine.State.UNSAFE) > 0) {
             return Optional.of(texts().of("rail.trust.off"));
+        }
+        if (problems == 0 && review.state().get() == ReviewPage.State.NOT_READY) {
+            return Optional.of(texts().of("rail.review.not-ready"));
         }
         return Optional.of(
                 problems > 0
@@ -99,15 +106,20 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
                                                             || wizard.run().state().get()
                                                                     != RunPage.State.IDLE));
             case RUN, REPORT ->
-                    wizard.report()
-                            .content()
-                            .get()
-                            .map(report -> mark(page, report))
-                            .orElse(RailItem.Mark.NUMBER);
+                    page == Page.RUN && wizard.report().isOfReview()
+                            ? RailItem.Mark.NUMBER
+                            : wizard.report()
+                                    .content()
+                                    .get()
+                                    .map(report -> mark(page, report))
+                                    .orElse(RailItem.Mark.NUMBER);
         };
     }
 
     private Optional<RailItem.Mark> reviewMark() {
+        if (wizard.review().state().get() == ReviewPage.State.STALE || !wizard.isReviewCurrent()) {
+            return Optional.empty();
+        }
         if (wizard.review().count(ReviewLine.State.PROBLEM) > 0) {
             return Optional.of(RailItem.Mark.REFUSED);
         }
@@ -167,13 +179,22 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
         return texts().of(
                         "footer.next."
                                 + switch (page) {
-                                    case REVIEW -> wizard.run().isRunning() ? "run" : page.key();
+                                    case REVIEW -> reviewLabel();
                                     case REPORT ->
-                                            retry == ReportContent.Retry.ANOTHER
-                                                    ? "another"
-                                                    : "again";
+                                            switch (retry) {
+                                                case ANOTHER -> "another";
+                                                case AGAIN -> "again";
+                                                case CHECK -> "check";
+                                            };
                                     case WHERE, TRUST, RUN -> page.key();
                                 });
+    }
+
+    private String reviewLabel() {
+        if (wizard.run().isRunning()) {
+            return "to-run";
+        }
+        return wizard.review().refusal().isPresent() ? "to-report" : Page.REVIEW.key();
     }
 
     private boolean canGoOn(Page page) {
@@ -182,6 +203,7 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
             case TRUST -> wizard.where().complete().get() && wizard.trust().complete().get();
             case REVIEW ->
                     wizard.run().isRunning()
+                            || wizard.review().refusal().isPresent()
                             || wizard.review().state().get() == ReviewPage.State.READY;
             case RUN -> wizard.report().content().get().isPresent();
             case REPORT -> true;
@@ -191,6 +213,9 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
     private Hint hint(Page page) {
         if (wizard.run().isRunning()) {
             return Hint.info(texts().of(page == Page.RUN ? "run.hint" : "run.hint.elsewhere"));
+        }
+        if (wizard.credentialsProblem().isPresent()) {
+            return Hint.problem(wizard.credentialsProblem().get());
         }
         return switch (page) {
             case WHERE -> wizard.where().hint().get();
@@ -203,8 +228,10 @@ record WizardFrame(Wizard wizard, Predicate<Page> isReachable, ReportContent.Ret
     }
 
     private Hint hint(ReportContent report) {
-        return report.retry() == ReportContent.Retry.ANOTHER
-                ? new Hint(report.banner().tone(), texts().of("report.hint.done"))
-                : Hint.info(texts().of("report.hint.again"));
+        return switch (report.retry()) {
+            case ANOTHER -> new Hint(report.banner().tone(), texts().of("report.hint.done"));
+            case AGAIN -> Hint.info(texts().of("report.hint.again"));
+            case CHECK -> Hint.info(texts().of("report.hint.check"));
+        };
     }
 }

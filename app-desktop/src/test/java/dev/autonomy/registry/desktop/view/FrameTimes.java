@@ -6,6 +6,7 @@ import dev.autonomy.registry.desktop.wizard.Sample;
 import dev.autonomy.registry.desktop.wizard.ScriptedBackend;
 import dev.autonomy.registry.desktop.wizard.Surroundings;
 import dev.autonomy.registry.desktop.wizard.Threads;
+import dev.autonomy.registry.desktop.wizard.Versions;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.desktop.wizard.WizardScene;
 import java.lang.management.ManagementFactory;
@@ -58,7 +59,7 @@ final class FrameTimes extends AnimationTimer {
                                 new ScriptedBackend().review(copy::foretell).seed(copy),
                                 new WizardScene.Remembered(),
                                 Path.of("seed"),
-                                "1.0.0"));
+                                new Versions("1.0.0", "25", "Linux")));
     }
 
     public static void main(String[] arguments) {

@@ -54,7 +54,7 @@ final class PlayedDesk implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> reportFile(String suggestedName) {
+    public Optional<Path> reportFile(Path suggested) {
         return answer;
     }
 }

@@ -108,7 +108,7 @@ class ScreenshotsTest {
     }
 
     /** A wizard that answers at once, but for a run that a play lets go on beside it. */
-    private static final class Play {
+    static final class Play {
         private boolean beside;
         private final WizardScene scene =
                 new WizardScene(
@@ -170,11 +170,16 @@ class ScreenshotsTest {
         }
     }
 
-    private static Map<String, Consumer<Play>> plays() {
+    static Map<String, Consumer<Play>> plays() {
         Map<String, Consumer<Play>> plays = new LinkedHashMap<>();
         plays.put("1-where", play -> play.scene().filledIn());
         plays.put("1b-where-invalid", ScreenshotsTest::invalidDestination);
         plays.put("1c-where-long", ScreenshotsTest::longReferences);
+        plays.put(
+                "1d-where-read-as",
+                play -> {
+                    play.scene().filledIn().wizard.where().from().text().set("robot-behavior");
+                });
         plays.put("2-trust", Play::onTrust);
         plays.put(
                 "2a-trust-empty",
@@ -188,7 +193,29 @@ class ScreenshotsTest {
         plays.put("3-review", ScreenshotsTest::slowLink);
         plays.put("3a-review-checking", ScreenshotsTest::checking);
         plays.put("3b-review-problem", ScreenshotsTest::loginInReview);
+        plays.put("3c-review-refused", ScreenshotsTest::refusedInReview);
+        plays.put("3d-review-unverified", ScreenshotsTest::unverifiedInReview);
+        plays.put(
+                "3e-review-bug",
+                play -> {
+                    play.scene()
+                            .backend
+                            .review(
+                                    (_, _) -> {
+                                        throw new IllegalStateException("a bug");
+                                    });
+                    play.scene().onReview();
+                });
         plays.put("4-run", Play::runHalf);
+        plays.put("4b-run-quiet", ScreenshotsTest::nothingMoves);
+        plays.put("4c-run-unverified", ScreenshotsTest::halfUnverified);
+        plays.put(
+                "5-already-there",
+                play ->
+                        play.run(
+                                (order, observer) ->
+                                        Sample.unchanged(
+                                                ScriptedBackend.wholeSeed(order, observer))));
         plays.put("5-verified", play -> play.run(ScriptedBackend::wholeSeed));
         plays.put(
                 "5-verified-long",
@@ -197,6 +224,12 @@ class ScreenshotsTest {
                     play.run(ScriptedBackend::wholeSeed);
                 });
         plays.put("5-failed", play -> play.run(ScreenshotsTest::tampered));
+        plays.put(
+                "5-refused",
+                play -> {
+                    refusedInReview(play);
+                    play.scene().wizard.next();
+                });
         plays.put("5-login", play -> play.run(ScreenshotsTest::loginWanted));
         plays.put(
                 "5-unverified",
@@ -288,6 +321,45 @@ class ScreenshotsTest {
                                             ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted()));
                         });
         play.scene().onReview();
+    }
+
+    private static void refusedInReview(Play play) {
+        play.scene()
+                .backend
+                .review(
+                        (order, told) -> {
+                            ScriptedBackend.answering(order, told);
+                            told.accept(
+                                    ScriptedBackend.rehearsed(
+                                            order,
+                                            new SeedOutcome.Refused(
+                                                    SeedStep.PREFLIGHT, Verdict.TAMPERED),
+                                            Optional.of(
+                                                    Sample.failed(
+                                                            order,
+                                                            Sample.failure(
+                                                                    VerificationStep.FINGERPRINT,
+                                                                    "lock",
+                                                                    Verdict.TAMPERED,
+                                                                    "The lock was changed after it was fingerprinted.")))));
+                        });
+        play.scene().onReview();
+    }
+
+    private static void unverifiedInReview(Play play) {
+        play.scene().filledIn().wizard.trust().confirmation().set("skip verification");
+        play.scene().onReview();
+    }
+
+    private static void halfUnverified(Play play) {
+        play.scene().filledIn().wizard.trust().confirmation().set("skip verification");
+        play.runHalf();
+    }
+
+    private static void nothingMoves(Play play) {
+        play.runHalf();
+        play.scene().clock.pass(Duration.ofSeconds(23));
+        play.scene().wizard.run().refresh();
     }
 
     private static SeedReport tampered(SeedOrder order, SeedObserver observer) {

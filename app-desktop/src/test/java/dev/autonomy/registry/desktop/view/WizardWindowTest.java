@@ -367,7 +367,7 @@ class WizardWindowTest {
         assertTrue(robot.lookup(".details").query().isVisible());
 
         robot.clickOn("#open-folder");
-        assertEquals(List.of(Path.of("/home/kim/seeds")), desk.opened());
+        assertEquals(List.of(Path.of("/home/kim/seeds/robot-behavior-2026-11-24")), desk.opened());
 
         robot.clickOn("#copy-pin-image");
         assertEquals(
@@ -377,7 +377,7 @@ class WizardWindowTest {
         Path file = folder.resolve("report.html");
         desk.answer(file);
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> text(robot, "#saved").startsWith("Saved: "));
+        until(() -> text(robot, "#saved").equals("Saved: " + file));
         assertTrue(Files.readString(file).contains("Verified and published"));
     }
 

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.desktop.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.desktop.view.Desk;
@@ -12,6 +13,7 @@ import dev.autonomy.registry.desktop.wizard.ReviewItem;
 import dev.autonomy.registry.desktop.wizard.ReviewLine;
 import dev.autonomy.registry.desktop.wizard.Surroundings;
 import dev.autonomy.registry.desktop.wizard.Threads;
+import dev.autonomy.registry.desktop.wizard.Versions;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.testkit.DockerRegistry;
@@ -78,7 +80,7 @@ class RealSeedTest {
         }
 
         @Override
-        public Optional<Path> reportFile(String suggestedName) {
+        public Optional<Path> reportFile(Path suggested) {
             return file;
         }
     }
@@ -105,7 +107,7 @@ class RealSeedTest {
                                 new AdapterBackend(machine, clock),
                                 new RecentFiles(home.resolve("recent")),
                                 folder.resolve("seed"),
-                                "test"));
+                                new Versions("test", "25", "Linux")));
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(980);
@@ -151,8 +153,12 @@ class RealSeedTest {
                 report().checks().stream()
                         .allMatch(each -> each.outcome() == ReportContent.Check.Outcome.PASSED));
         assertEquals(PublishedBundles.held(source, "v1"), PublishedBundles.held(edge, "v1"));
-        assertTrue(Files.exists(folder.resolve("seed/seed.lock")));
-        assertTrue(Files.exists(folder.resolve("seed/seed-manifest.json")));
+        Path own = folder.resolve("seed/robot-behavior-v1-2026-11-23");
+        until(() -> Files.exists(own.resolve("seed-report.log")));
+        assertTrue(Files.exists(own.resolve("seed.lock")));
+        assertTrue(Files.exists(own.resolve("seed-manifest.json")));
+        String log = Files.readString(own.resolve("seed-report.log"));
+        assertTrue(log.contains("run-finished, exit code 0"), log);
     }
 
     @Test
@@ -173,6 +179,8 @@ class RealSeedTest {
         robot.clickOn("#next");
 
         until(() -> text(robot, "#banner-title").equals("Already there and verified"));
+        Path second = folder.resolve("seed/robot-behavior-v1-2026-11-23-2");
+        assertTrue(Files.exists(second.resolve("seed.lock")), "the first record stays");
     }
 
     @Test
@@ -188,7 +196,18 @@ class RealSeedTest {
         ReviewLine line = wizard.review().lines().get(ReviewItem.SIGNATURES.ordinal());
         assertEquals(ReviewLine.State.PROBLEM, line.state());
         assertTrue(line.text().toString().contains("signed with another key"), line::toString);
-        assertTrue(robot.lookup("#next").queryButton().isDisabled());
+        Path kept = folder.resolve("seed/robot-behavior-v1-2026-11-23/seed-report.html");
+        until(() -> Files.exists(kept));
+
+        robot.clickOn("#next");
+
+        until(() -> wizard.page().get() == Page.REPORT);
+        assertEquals(
+                "Not published: the image is signed with another key",
+                text(robot, "#banner-title"));
+        assertTrue(report().plainDetails().contains("wrong-key (exit code 12)"));
+        assertTrue(Files.readString(kept).contains("wrong-key (exit code 12)"));
+        assertFalse(Files.exists(kept.resolveSibling("seed.lock")));
         assertEquals("", PublishedBundles.held(edge, "v1"));
     }
 

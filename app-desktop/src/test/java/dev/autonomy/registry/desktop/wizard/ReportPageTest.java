@@ -98,7 +98,9 @@ class ReportPageTest {
         refusedBy(VerificationStep.FINGERPRINT, Verdict.TAMPERED);
 
         String details = scene.report().plainDetails();
-        assertTrue(details.startsWith("Not published: the lock does not match\n"), details);
+        assertTrue(
+                details.startsWith("Not published: the fingerprint of the lock does not match\n"),
+                details);
         assertTrue(details.contains("What happened: The lock was changed.\n"), details);
         assertTrue(details.contains("Registry: " + Sample.EDGE + "\n"), details);
         assertTrue(details.contains("Run step: 4 of 5, Verify\n"), details);
@@ -117,7 +119,8 @@ class ReportPageTest {
         assertEquals(Tone.WARNING, report.banner().tone());
         assertEquals("Stopped: the registry wants a login", report.banner().title());
         assertEquals(Optional.of("skopeo login " + Sample.EDGE), report.command());
-        assertEquals(ReportContent.Retry.AGAIN_WITH_CREDENTIALS, report.retry());
+        assertEquals(ReportContent.Retry.AGAIN, report.retry());
+        assertEquals(ReviewLine.Remedy.CREDENTIALS_FILE, report.remedy());
         assertTrue(
                 report.plainDetails()
                         .contains("Registry said: the registry wants a login: HTTP status 401"));
@@ -223,7 +226,7 @@ class ReportPageTest {
 
         assertTrue(
                 html.contains(
-                        "500 &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot; \uFFFD"));
+                        "500 &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;more&quot; &lt;U+0007&gt;"));
         assertFalse(html.contains("<script"));
         assertFalse(
                 html.contains("http-equiv=\"refresh\"")
@@ -292,6 +295,129 @@ class ReportPageTest {
             assertTrue(html.contains(check.summary()), check.summary());
         }
         assertTrue(html.contains(Sample.KEY.fingerprint().toString()));
+    }
+
+    @Test
+    void a_report_says_both_ends_key_versions_times_with_zone_and_exit_code() {
+        scene.onReview().wizard.next();
+
+        assertParticulars(Sample.TO + "@" + Sample.digest("image"), "Kind: seeded (exit code 0)");
+    }
+
+    @Test
+    void a_refusal_says_the_same_of_the_seed() {
+        refusedBy(VerificationStep.FINGERPRINT, Verdict.TAMPERED);
+
+        assertParticulars(Sample.TO, "Verdict: tampered (exit code 13)");
+    }
+
+    @Test
+    void a_cancelled_run_says_what_its_review_found_out() {
+        scene.backend.seed(
+                (_, _) -> {
+                    throw new InterruptedException();
+                });
+        scene.onReview().wizard.next();
+
+        assertParticulars(Sample.TO, "Kind: cancelled (exit code 130)");
+    }
+
+    private void assertParticulars(String to, String outcome) {
+        SavedReport kept = scene.backend.kept().getLast();
+        List<String> facts =
+                List.of(
+                        "From: " + Sample.FROM + "@" + Sample.digest("image"),
+                        "To: " + to,
+                        "Tag held before: " + Sample.digest("old image"),
+                        "Key fingerprint: " + Sample.KEY.fingerprint(),
+                        "Files in: /home/kim/seeds/robot-behavior-2026-11-24",
+                        "Started: Nov 24, 2026, 2:32:08\u202fPM UTC",
+                        "Ended: Nov 24, 2026, 2:32:08\u202fPM UTC",
+                        "Versions: autonomy 1.0.0, skopeo 1.18.0, Java 25.0.1, Linux 6.12 amd64",
+                        outcome);
+        for (String fact : facts) {
+            assertTrue(
+                    scene.report().plainDetails().contains(fact + "\n"),
+                    () -> fact + " in " + scene.report().plainDetails());
+            assertTrue(kept.log().contains(fact + "\n"), () -> fact + " in " + kept.log());
+            assertTrue(
+                    kept.html().contains(fact.substring(fact.indexOf(": ") + 2)),
+                    () -> fact + " in " + kept.html());
+        }
+    }
+
+    @Test
+    void the_key_is_whole_wherever_a_report_names_it() {
+        scene.onReview().wizard.next();
+
+        SavedReport kept = scene.backend.kept().getLast();
+        assertFalse(kept.html().contains("…"), kept.html());
+        assertFalse(kept.log().contains("…"), kept.log());
+    }
+
+    @Test
+    void a_log_tells_every_event_of_the_run_in_order() {
+        scene.onReview().wizard.next();
+
+        String log = scene.backend.kept().getLast().log();
+        int before = 0;
+        for (String event :
+                List.of(
+                        "run-started " + Sample.FROM + " to " + Sample.TO,
+                        "planned 6 artifacts, ",
+                        "artifact-started image " + Sample.digest("image"),
+                        "artifact-finished image, copied",
+                        "step-finished 5 publish")) {
+            int at = log.indexOf("2026-11-24T14:32:08Z  " + event);
+            assertTrue(at > before, event + " in " + log);
+            before = at;
+        }
+    }
+
+    @Test
+    void nothing_sent_is_not_told_as_a_speed() {
+        scene.backend.seed(
+                (order, observer) -> {
+                    ScriptedBackend.wholeSeed(order, observer);
+                    return Sample.unchanged(
+                            Sample.report(
+                                    order,
+                                    ScriptedBackend.verification(order),
+                                    new SeedOutcome.Seeded()));
+                });
+        scene.onReview().wizard.next();
+
+        assertEquals(
+                "The destination holds exactly what your key signed. Nothing had to be copied.",
+                scene.report().banner().meaning());
+    }
+
+    @Test
+    void a_run_cancelled_while_it_published_does_not_claim_that_nothing_changed() {
+        scene.backend.seed(
+                (order, observer) -> {
+                    ScriptedBackend.planned(order, observer, Sample.NOW);
+                    ScriptedBackend.stepsUpTo(SeedStep.PUBLISH, observer);
+                    throw new InterruptedException();
+                });
+        scene.onReview().wizard.next();
+
+        assertFalse(scene.report().banner().meaning().contains("unchanged"));
+    }
+
+    @Test
+    void a_copy_of_a_report_is_never_offered_under_a_name_that_is_taken(@TempDir Path folder)
+            throws Exception {
+        scene.wizard.where().folderText().set(folder.toString());
+        scene.onReview().wizard.next();
+        Path first = scene.wizard.report().suggestedFile().orElseThrow();
+        Files.createDirectories(first.getParent());
+        scene.wizard.report().save(first);
+
+        Path second = scene.wizard.report().suggestedFile().orElseThrow();
+
+        assertTrue(Files.exists(first));
+        assertFalse(Files.exists(second), second.toString());
     }
 
     private void refusedBy(VerificationStep step, Verdict verdict) {

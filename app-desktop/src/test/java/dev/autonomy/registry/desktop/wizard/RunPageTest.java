@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Transfer;
@@ -69,6 +70,39 @@ class RunPageTest {
                 numbers.note());
         assertTrue(numbers.event().orElseThrow().contains("retry 1 of 3"));
         assertTrue(scene.rail(Page.RUN).status().startsWith("59 %, 2 min left"));
+    }
+
+    @Test
+    void a_lost_link_is_waited_for_with_a_clock_and_nobody_promises_a_time() throws Exception {
+        run();
+        ScriptedBackend.halfOf(order(), observer.get(), Sample.NOW);
+        observer.get()
+                .on(
+                        new SeedEvent.Waiting(
+                                Sample.NOW,
+                                Sample.EDGE,
+                                Sample.NOW,
+                                Sample.NOW.plus(Duration.ofMinutes(30))));
+        later(Duration.ofSeconds(65));
+
+        RunNumbers numbers = page.numbers().get();
+        assertEquals("Waiting for " + Sample.EDGE, numbers.title());
+        assertTrue(
+                numbers.event()
+                        .orElseThrow()
+                        .startsWith("No link to " + Sample.EDGE + " for 1 min 5 s."),
+                numbers.event().orElseThrow());
+        assertEquals("Time left: not known", numbers.left());
+        assertEquals("59 %, waiting for the link", scene.rail(Page.RUN).status());
+        assertTrue(
+                page.rows().stream()
+                        .map(row -> row.values().get())
+                        .allMatch(row -> row.rate().isEmpty() && row.left().isEmpty()));
+
+        observer.get().on(new SeedEvent.Answering(Sample.NOW.plusSeconds(70), Sample.EDGE));
+        later(Duration.ofSeconds(71));
+
+        assertEquals("Copying to " + Sample.EDGE, page.numbers().get().title());
     }
 
     @Test
@@ -146,7 +180,41 @@ class RunPageTest {
         later(Duration.ofSeconds(1));
 
         assertEquals(RunRow.State.COPIED, page.rows().get(0).values().get().state());
-        assertEquals(RunRow.State.COPYING, page.rows().get(1).values().get().state());
+        assertEquals(
+                RunRow.State.WAITING,
+                page.rows().get(1).values().get().state(),
+                "nothing of it has moved yet");
+    }
+
+    @Test
+    void a_platform_that_lacks_its_manifest_alone_has_no_rate_and_no_time_left() throws Exception {
+        run();
+        Digest manifest = Sample.digest("amd64");
+        SeedEvent.PlatformContents amd64 =
+                new SeedEvent.PlatformContents(
+                        Sample.AMD64,
+                        manifest,
+                        Map.of(manifest, 900L, Sample.AMD64_LAYER, 5_000_000L));
+        SeedEvent.Artifact image =
+                new SeedEvent.Artifact(
+                        "image", Sample.digest("image"), amd64.contents(), List.of(amd64));
+        observer.get().on(new SeedEvent.Planned(Sample.NOW, List.of(image), image.bytes()));
+        observer.get().on(new SeedEvent.ArtifactStarted(Sample.NOW, image));
+        for (int second = 1; second <= 5; second++) {
+            observer.get()
+                    .on(
+                            new SeedEvent.Bytes(
+                                    Sample.NOW.plusSeconds(second),
+                                    image,
+                                    Sample.AMD64_LAYER,
+                                    second * 1_000_000L,
+                                    5_000_000));
+        }
+        later(Duration.ofSeconds(5));
+
+        RunRow.Values values = page.rows().getFirst().values().get();
+        assertEquals(RunRow.State.COPIED, values.state());
+        assertEquals("", values.rate() + values.left());
     }
 
     @Test
@@ -198,8 +266,14 @@ class RunPageTest {
         later(Duration.ofSeconds(12));
 
         assertEquals(
-                "No data for 12 s. The run stops by itself at 60 s.",
+                "No data for 12 s. At 60 s the run looks whether the link is there: it waits for a"
+                        + " lost one, and stops otherwise.",
                 page.numbers().get().event().orElseThrow());
+        assertEquals("Time left: not known", page.numbers().get().left());
+        assertFalse(page.numbers().get().amount().contains("/s"), page.numbers().get().amount());
+        assertEquals("59 %", page.numbers().get().status());
+        assertEquals("No data", page.rows().get(1).values().get().stateText());
+        assertEquals(StepMark.State.QUIET, page.steps().getFirst().state());
     }
 
     @Test
@@ -252,6 +326,9 @@ class RunPageTest {
         scene.wizard.stopThen(closed::countDown);
         assertEquals(1, closed.getCount());
         ui.poll(10, TimeUnit.SECONDS).run();
+        assertEquals(1, closed.getCount(), "the report is not on disk yet");
+        ui.poll(10, TimeUnit.SECONDS).run();
+        assertEquals(1, scene.backend.kept().size());
 
         assertEquals(0, closed.getCount());
         assertFalse(scene.wizard.isBusy());

@@ -164,6 +164,30 @@ public final class Sample {
                 outcome);
     }
 
+    /** The same run, but everything was there before it. */
+    public static SeedReport unchanged(SeedReport run) {
+        return new SeedReport(
+                run.request(),
+                run.replicator(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.source(),
+                run.destination(),
+                run.platforms(),
+                run.sidecars(),
+                run.attachments(),
+                List.of(),
+                List.of(
+                        new Transfer(
+                                "image", Transfer.Status.UNCHANGED, 810_700_000, Duration.ZERO)),
+                List.of(),
+                run.warnings(),
+                run.plainHttpRegistries(),
+                run.trustAnchor(),
+                run.verification(),
+                run.outcome());
+    }
+
     /** The same run with this warning, after it spoke plain HTTP to these registries. */
     static SeedReport warned(SeedReport run, Warning warning, Set<String> plainHttp) {
         return new SeedReport(
@@ -220,7 +244,7 @@ public final class Sample {
                     passed(
                             VerificationStep.SIGNATURES,
                             part.label(),
-                            "a signature by ECDSA P-256 key " + KEY.fingerprint().abbreviated(),
+                            "a signature by ECDSA P-256 key " + KEY.fingerprint(),
                             "1 of 1 accepted",
                             "The key signed the " + part.label() + "."));
         }

@@ -24,6 +24,10 @@ public final class ScriptedBackend implements SeedingBackend {
 
     private final List<SeedOrder> reviewed = new ArrayList<>();
     private final List<SeedOrder> seeded = new ArrayList<>();
+    private final List<SavedReport> kept = new ArrayList<>();
+    private CredentialsScript credentials = _ -> {};
+    private KeepScript keeping =
+            (folder, number) -> folder.resolve("seed-report-" + number + ".html");
     private KeyScript keys = _ -> Sample.KEY;
     private ReviewScript review = ScriptedBackend::allWell;
     private SeedScript seed = ScriptedBackend::wholeSeed;
@@ -38,6 +42,24 @@ public final class ScriptedBackend implements SeedingBackend {
 
     public interface SeedScript {
         SeedReport play(SeedOrder order, SeedObserver observer) throws InterruptedException;
+    }
+
+    public interface CredentialsScript {
+        void require(Path file) throws Obstacle;
+    }
+
+    public interface KeepScript {
+        Path keep(Path folder, int number) throws Obstacle;
+    }
+
+    public ScriptedBackend credentials(CredentialsScript script) {
+        credentials = script;
+        return this;
+    }
+
+    public ScriptedBackend keeping(KeepScript script) {
+        keeping = script;
+        return this;
     }
 
     public ScriptedBackend keys(KeyScript script) {
@@ -66,6 +88,28 @@ public final class ScriptedBackend implements SeedingBackend {
     @Override
     public TrustedKey load(Path file) throws Obstacle {
         return keys.load(file);
+    }
+
+    @Override
+    public void requireCredentials(Path file) throws Obstacle {
+        credentials.require(file);
+    }
+
+    @Override
+    public Path placeFor(SeedOrder order) {
+        return order.folder().resolve("robot-behavior-2026-11-24");
+    }
+
+    @Override
+    public synchronized Path keep(Path folder, SavedReport report) throws Obstacle {
+        Path file = keeping.keep(folder, kept.size() + 1);
+        kept.add(report);
+        return file;
+    }
+
+    /** Every report that was kept without being asked for, in order. */
+    public synchronized List<SavedReport> kept() {
+        return List.copyOf(kept);
     }
 
     @Override
@@ -107,7 +151,7 @@ public final class ScriptedBackend implements SeedingBackend {
                         Sample.digest("image"), List.of(Sample.AMD64, Sample.ARM64)));
         told.accept(new ReviewFact.DestinationTagRead(Optional.of(Sample.digest("old image"))));
         told.accept(new ReviewFact.SidecarsFound());
-        told.accept(new ReviewFact.FolderWritable(41_000_000_000L));
+        told.accept(new ReviewFact.FolderWritable(order.folder(), 41_000_000_000L));
     }
 
     public static ReviewFact rehearsed(

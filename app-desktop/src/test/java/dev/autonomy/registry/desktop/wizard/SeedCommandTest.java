@@ -19,7 +19,8 @@ class SeedCommandTest {
                 """
                 autonomy registry seed --from registry.upstream.example.com/fleet/robot-behavior:v2026.11.23-rc.1 \\
                   --to edge-17.site-hanover.example:5000/fleet/robot-behavior:v2026.11.23-rc.1 --copy-policy \\
-                  --pub-key /home/kim/keys/cosign.pub --max-age 8760h --out /home/kim/seeds""",
+                  --pub-key /home/kim/keys/cosign.pub --max-age 8760h \\
+                  --out /home/kim/seeds/robot-behavior-2026-11-24""",
                 scene.wizard.review().command().get());
     }
 

@@ -185,4 +185,43 @@ class WherePageTest {
         assertEquals(List.of(Sample.FROM), page.recent(Side.FROM));
         assertEquals(List.of(Sample.TO), page.recent(Side.TO));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abc, docker.io/library/abc:latest",
+        "abc:v1, docker.io/library/abc:v1",
+        "kim/abc:v1, docker.io/kim/abc:v1",
+        "edge:5000/abc, edge:5000/abc:latest",
+    })
+    void more_than_was_typed_is_said_before_it_is_relied_on(String typed, String meant) {
+        page.to().text().set(Sample.TO);
+
+        page.from().text().set(typed);
+
+        Reading.Valid shown = assertInstanceOf(Reading.Valid.class, page.from().shown().get());
+        assertEquals(Optional.of(meant), shown.readAs());
+        assertEquals(
+                new Hint(Tone.WARNING, "From is read as " + meant + ". Go on if that is meant."),
+                page.hint().get());
+    }
+
+    @Test
+    void a_destination_without_a_registry_is_said_too() {
+        page.from().text().set(Sample.FROM);
+
+        page.to().text().set("abc:v1");
+
+        assertEquals(
+                "To is read as docker.io/library/abc:v1. Go on if that is meant.",
+                page.hint().get().text());
+    }
+
+    @Test
+    void a_reference_that_means_what_it_says_needs_no_word() {
+        page.to().text().set(Sample.TO);
+
+        page.from().text().set(Sample.FROM);
+
+        assertEquals(Tone.NEUTRAL, page.hint().get().tone());
+    }
 }

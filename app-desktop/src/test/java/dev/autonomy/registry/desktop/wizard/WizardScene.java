@@ -34,7 +34,7 @@ public final class WizardScene {
                                 backend,
                                 recent,
                                 Path.of("/home/kim/seeds"),
-                                "1.0.0"));
+                                new Versions("1.0.0", "25.0.1", "Linux 6.12 amd64")));
     }
 
     /** Both references and a key: everything that a review needs. */
@@ -46,7 +46,10 @@ public final class WizardScene {
     }
 
     public WizardScene onReview() {
-        filledIn();
+        return filledIn().onReviewOfWhatIsFilledIn();
+    }
+
+    WizardScene onReviewOfWhatIsFilledIn() {
         wizard.next();
         wizard.next();
         return this;

@@ -87,7 +87,7 @@ class WizardTest {
 
         assertEquals(Page.REVIEW, wizard.page().get());
         assertEquals(1, scene.backend.seeded().size());
-        assertEquals(Footer.Step.IMPOSSIBLE, scene.footer().next());
+        assertEquals("_Next: Report", scene.footer().nextLabel());
     }
 
     @Test
@@ -125,7 +125,7 @@ class WizardTest {
         assertEquals(Sample.FROM, order.request().from().toString());
         assertEquals(Sample.TO, order.request().to().toString());
         assertEquals(PlainHttpPolicy.PERMITTED, order.plainHttp());
-        assertEquals("/home/kim/seeds", order.folder().toString());
+        assertEquals("/home/kim/seeds/robot-behavior-2026-11-24", order.folder().toString());
     }
 
     private static SeedReport cannot(SeedOrder order, SeedObserver observer) {
