@@ -37,6 +37,10 @@ enum SkopeoCause {
             "client sent an http request to an https server|malformed http response",
             Reason.SPEAKS_HTTPS,
             "expected plain HTTP, but %s answers in HTTPS"),
+    OTHER_CONTENT_TYPE(
+            "unsupported schema version",
+            Reason.NOT_A_REGISTRY,
+            "%s sends the manifest under a Content-Type that is not its own, by which skopeo goes"),
     PROXY("proxyconnect\\b", Reason.PROXY, "the proxy on the way to %s does not answer"),
     UNKNOWN_HOST("no such host", Reason.UNKNOWN_HOST, "the name of %s is not known to the network"),
     CONNECTION_REFUSED("connection refused", Reason.CONNECTION_REFUSED, "nothing answers at %s"),

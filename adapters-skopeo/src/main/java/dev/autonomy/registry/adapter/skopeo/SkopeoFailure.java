@@ -26,7 +26,7 @@ final class SkopeoFailure {
 
     private static final Pattern AT_THE_SOURCE =
             words(
-                    "source image|initializing source|reading manifest|determining manifest mime type"
+                    "source image|initializing source|initializing image from source|reading manifest|determining manifest mime type"
                             + "|reading config blob|reading blob|(?:error )?fetching blob"
                             + "|happened during read$");
 

@@ -58,6 +58,7 @@ class SkopeoFailureTest {
             source-blob-403           AccessDenied FORBIDDEN at source
             source-blob-404           NotFound at source
             source-blob-500           Unreachable SERVER_ERROR at source
+            source-content-type       Unreachable NOT_A_REGISTRY at source
             source-manifest-404       NotFound at source
             source-plain-http         Unreachable SPEAKS_PLAIN_HTTP at source
             unknown-authority         Unreachable CERTIFICATE at edge

@@ -15,6 +15,8 @@ final class SeedHint {
         Reference from = request.from();
         boolean isTagless = request.sidecars() != SidecarPolicy.IMAGE_ONLY && from.tag().isEmpty();
         return switch (obstacle) {
+            case Obstacle.NotFound missing when MissingPartHint.fits(missing, from) ->
+                    MissingPartHint.of(missing);
             case Obstacle.NotFound _ when isTagless ->
                     "check the spelling of --from. A digest names no <tag>-lock and <tag>-policy, so"
                             + " --copy-policy looked among the image's referrers: give the tag instead, or both, "

@@ -14,6 +14,9 @@ final class VerifyHint {
         Repository repository = request.reference().repository();
         boolean isLayout = repository.registry().isEmpty();
         return switch (obstacle) {
+            case Obstacle.NotFound missing
+                    when !isLayout && MissingPartHint.fits(missing, request.reference()) ->
+                    MissingPartHint.of(missing);
             case Obstacle.NotFound _ -> notFound(request);
             case Obstacle.TrustUnusable _ -> TrustHint.of(request.trust());
             case Obstacle.StorageFailed _ when isLayout ->

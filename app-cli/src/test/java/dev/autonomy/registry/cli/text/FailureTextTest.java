@@ -127,6 +127,23 @@ class FailureTextTest {
     }
 
     @Test
+    void a_part_that_is_gone_is_no_matter_of_spelling() throws Exception {
+        Obstacle gone =
+                new Obstacle.NotFound(
+                        Attempt.at(
+                                "reading the manifest",
+                                "source.example/robot@sha256:" + "5e".repeat(32),
+                                "source.example"),
+                        "HTTP status 404");
+
+        String text = FailureText.of(stopped(SeedStep.PREFLIGHT, gone));
+
+        assertFalse(text.contains("spelling"), text);
+        assertTrue(
+                text.contains("ask the bundle's publisher, or whoever runs source.example"), text);
+    }
+
+    @Test
     void a_stall_of_which_nobody_knows_whose_it_is_blames_no_registry() throws Exception {
         Obstacle stalled =
                 new Obstacle.Unreachable(
