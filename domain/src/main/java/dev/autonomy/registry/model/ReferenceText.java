@@ -90,8 +90,7 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
     private static boolean hasPort(String text, String host) {
         int slash = text.indexOf('/');
         int port = host.length() + 1;
-        return slash > port
-                && text.substring(port, slash).chars().allMatch(Ascii::isDigit);
+        return slash > port && text.substring(port, slash).chars().allMatch(Ascii::isDigit);
     }
 
     private static Digest digestAt(String text, int start) throws InvalidInput {
