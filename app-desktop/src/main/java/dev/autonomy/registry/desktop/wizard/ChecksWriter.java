@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 record ChecksWriter(Texts texts) {
 
     List<Check> of(Optional<VerificationReport> verification) {
+        boolean areSigned =
+                verification.stream()
+                        .flatMap(each -> each.findings().stream())
+                        .filter(finding -> finding.step() == VerificationStep.SIGNATURES)
+                        .noneMatch(finding -> finding.outcome() instanceof StepOutcome.Fail);
         return List.of(VerificationStep.values()).stream()
                 .map(
                         step ->
@@ -24,16 +29,17 @@ record ChecksWriter(Texts texts) {
                                         verification.stream()
                                                 .flatMap(each -> each.findings().stream())
                                                 .filter(finding -> finding.step() == step)
-                                                .toList()))
+                                                .toList(),
+                                        areSigned))
                 .toList();
     }
 
-    private Check check(VerificationStep step, List<Finding> findings) {
+    private Check check(VerificationStep step, List<Finding> findings, boolean areSigned) {
         Check.Outcome outcome = outcome(findings);
         return new Check(
                 texts.of("check." + step.label()),
                 outcome,
-                summary(step, outcome, findings),
+                summary(step, outcome, findings, areSigned),
                 comparisons(findings));
     }
 
@@ -47,14 +53,23 @@ record ChecksWriter(Texts texts) {
         return findings.isEmpty() ? Check.Outcome.NOT_RUN : Check.Outcome.NOT_ASKED_FOR;
     }
 
-    private String summary(VerificationStep step, Check.Outcome outcome, List<Finding> findings) {
+    /** That content is what was signed is said only where the signatures are good. */
+    private String summary(
+            VerificationStep step,
+            Check.Outcome outcome,
+            List<Finding> findings,
+            boolean areSigned) {
         return switch (outcome) {
             case PASSED -> {
                 long passed =
                         findings.stream()
                                 .filter(each -> each.outcome() instanceof StepOutcome.Pass)
                                 .count();
-                yield texts.of("check." + step.label() + ".passed", passed, findings.size());
+                boolean isUnsigned = step == VerificationStep.DIGESTS && !areSigned;
+                yield texts.of(
+                        "check." + step.label() + ".passed" + (isUnsigned ? ".unsigned" : ""),
+                        passed,
+                        findings.size());
             }
             case FAILED ->
                     findings.stream()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lines of a bundle that cannot pass: each failure at the part that it is about. */
 record RefusedLines(Texts texts) {
@@ -49,13 +50,19 @@ record RefusedLines(Texts texts) {
         };
     }
 
-    /** Of several failures of a part all are told, and what the gravest of them asks for. */
+    /** Of several failures of a part the gravest is told whole, with what it asks for. */
     private ReviewLine line(ReviewItem item, List<Finding> findings) {
         Finding gravest =
                 findings.stream()
                         .reduce((a, b) -> verdict(a).compareTo(verdict(b)) >= 0 ? a : b)
                         .orElseThrow();
-        String text = findings.stream().map(this::sentence).collect(Collectors.joining(" "));
+        String text =
+                Stream.concat(
+                                Stream.of(sentence(gravest)),
+                                findings.stream()
+                                        .filter(each -> each != gravest)
+                                        .map(this::problem))
+                        .collect(Collectors.joining(" "));
         return line(
                 item,
                 RichText.plain(text),
@@ -65,6 +72,11 @@ record RefusedLines(Texts texts) {
     private ReviewLine line(ReviewItem item, RichText text, VerdictWords words) {
         return ReviewLine.of(item, ReviewLine.State.PROBLEM, text)
                 .advising(words.next(texts.of("review.again")));
+    }
+
+    private String problem(Finding finding) {
+        VerdictWords words = new VerdictWords(texts, verdict(finding), Optional.of(finding));
+        return Names.capitalised(words.problem()) + ".";
     }
 
     private String sentence(Finding finding) {

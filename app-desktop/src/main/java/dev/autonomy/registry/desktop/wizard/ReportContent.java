@@ -92,6 +92,13 @@ public record ReportContent(
         CHECK
     }
 
+    /**
+     * The key of the words above the checks: only of a seed that ended well were all made there.
+     */
+    String checksKey() {
+        return retry == Retry.ANOTHER ? "report.checks" : "report.checks.failed";
+    }
+
     /** The details as lines of plain text. */
     public String plainDetails() {
         StringBuilder lines = new StringBuilder(banner.title()).append('\n');

@@ -58,7 +58,7 @@ final class ReportHtml {
         banner(report.banner());
         advice(report.advice(), report.command());
         details(report.details());
-        checks(report.checks());
+        checks(report.checks(), report.checksKey());
         pins(report.pins());
         html.append("<footer>").append(escaped(madeAt)).append("</footer>\n</body>\n</html>\n");
         return html.toString();
@@ -101,11 +101,11 @@ final class ReportHtml {
         html.append("</table>\n");
     }
 
-    private void checks(List<ReportContent.Check> checks) {
+    private void checks(List<ReportContent.Check> checks, String key) {
         if (checks.isEmpty()) {
             return;
         }
-        heading("report.checks");
+        heading(key);
         html.append("<table>\n");
         for (ReportContent.Check check : checks) {
             String outcome =

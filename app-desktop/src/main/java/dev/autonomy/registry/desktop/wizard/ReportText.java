@@ -22,7 +22,7 @@ record ReportText(Texts texts) {
         heading(lines, "report.details");
         report.details().forEach(each -> lines.add(each.label() + ": " + each.value()));
         if (!report.checks().isEmpty()) {
-            heading(lines, "report.checks");
+            heading(lines, report.checksKey());
             report.checks().forEach(check -> add(lines, check));
         }
         if (!report.pins().isEmpty()) {

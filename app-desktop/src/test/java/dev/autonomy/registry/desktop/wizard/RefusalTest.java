@@ -195,6 +195,16 @@ class RefusalTest {
     }
 
     @Test
+    void a_report_claims_nothing_signed_where_the_signatures_failed() {
+        refusing(Verdict.WRONG_KEY, VerificationStep.SIGNATURES, "image");
+
+        scene.onReview().wizard.next();
+
+        assertEquals("Every digest matches its content", scene.report().checks().get(1).summary());
+        assertFalse(files().toString().contains("checks at the destination"));
+    }
+
+    @Test
     void an_error_of_the_program_ends_in_a_report() {
         scene.backend.review(
                 (_, _) -> {
