@@ -167,6 +167,16 @@ class HostileRegistryTest {
     }
 
     @Test
+    void a_blob_with_fewer_bytes_than_its_descriptor_says_is_a_contradiction() {
+        byte[] bytes = "short".getBytes(StandardCharsets.UTF_8);
+        reply = Reply.of(200, Map.of(), bytes);
+        Descriptor longer = Descriptor.of("t/x", Artifact.sha256(bytes), bytes.length + 1);
+
+        assertThrows(
+                Obstacle.Contradiction.class, () -> registries.blob(repository, longer, 1 << 20));
+    }
+
+    @Test
     void a_blob_of_the_right_size_and_other_bytes_is_a_contradiction() {
         reply = Reply.of(200, "application/octet-stream", "LAYER");
 

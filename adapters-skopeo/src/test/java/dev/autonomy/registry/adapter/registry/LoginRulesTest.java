@@ -253,6 +253,23 @@ class LoginRulesTest {
     }
 
     @Test
+    void a_password_that_was_refused_is_not_sent_twice_for_one_question() {
+        try (WebServer strict = WebServer.start(_ -> Reply.challenge("Basic realm=\"x\""))) {
+            haveCredentials(strict.host());
+
+            assertThrows(
+                    Obstacle.AccessDenied.class,
+                    () -> resolve(strict.host(), PlainHttp.LOOPBACK_ONLY));
+
+            assertEquals(
+                    1,
+                    strict.requests().stream()
+                            .filter(each -> !each.authorization().isEmpty())
+                            .count());
+        }
+    }
+
+    @Test
     void a_denial_is_forbidden_and_not_a_login() {
         try (WebServer strict = WebServer.start(_ -> Reply.error(403, "DENIED", "not for you"))) {
             Obstacle.AccessDenied denied =

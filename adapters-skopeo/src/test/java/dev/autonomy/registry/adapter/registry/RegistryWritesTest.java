@@ -173,6 +173,17 @@ class RegistryWritesTest {
                                 new byte[0]);
 
         assertThrows(Obstacle.Contradiction.class, () -> registries.put(repository, image));
+    }
+
+    @Test
+    void a_tag_that_the_registry_says_it_pointed_elsewhere_contradicts_it() {
+        script =
+                _ ->
+                        Reply.of(
+                                201,
+                                Map.of("Docker-Content-Digest", other.digest().toString()),
+                                new byte[0]);
+
         assertThrows(
                 Obstacle.Contradiction.class,
                 () -> registries.point(repository, V1, Optional.empty(), image));

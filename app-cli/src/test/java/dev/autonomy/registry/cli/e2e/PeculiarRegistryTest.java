@@ -45,15 +45,36 @@ class PeculiarRegistryTest {
         scene.assertSeeded(scene.seed());
     }
 
-    /** There may be evidence at the destination that must not be lost. */
     @Test
-    void a_destination_that_denies_what_is_missing_is_left_alone() {
+    void a_destination_that_denies_what_is_missing_can_be_seeded() {
+        scene.edge.always(
+                manifest("GET", "[^/]+").and(request -> !isThere(request, scene.site.edgeView)),
+                DENIED);
+
+        scene.assertSeeded(scene.seed());
+    }
+
+    @Test
+    void a_destination_that_denies_what_is_missing_and_every_write_is_named() {
         scene.edge.always(missing(scene.site.edgeView), DENIED);
+        scene.edge.always(request -> request.method().equals("POST"), DENIED);
 
         Site.Ended ended = scene.seed();
 
-        scene.assertStopped(6, ended, scene.edge.host(), "DENIED");
+        scene.assertStopped(6, ended, scene.edge.host(), "denied");
         assertEquals(0, scene.edge.uploaded());
+        scene.assertCleanRerun();
+    }
+
+    @Test
+    void a_repository_that_must_be_created_first_is_said_as_that() {
+        scene.edge.always(
+                request -> request.method().equals("POST"),
+                Fault.Instead.error(404, "NAME_UNKNOWN", "The repository does not exist"));
+
+        Site.Ended ended = scene.seed();
+
+        scene.assertStopped(7, ended, scene.edge.host(), "have the repository created first");
         scene.assertCleanRerun();
     }
 

@@ -23,6 +23,7 @@ import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.outcome.VerifyReport;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,13 @@ class VerifyHintTest {
         assertThrows(IllegalStateException.class, () -> Ending.of(report));
     }
 
+    /** What comes up only where something is copied. */
+    private static final EnumSet<Obstacle.Unreachable.Reason> OF_COPIES =
+            EnumSet.of(
+                    Obstacle.Unreachable.Reason.MISLABELLED,
+                    Obstacle.Unreachable.Reason.WRITE_REFUSED,
+                    Obstacle.Unreachable.Reason.NO_SUCH_REPOSITORY);
+
     private static Stream<Obstacle> obstacles() {
         return Stream.of(
                         Stream.of(new Obstacle.NotFound(ASKING, "no such tag")),
@@ -134,10 +142,7 @@ class VerifyHintTest {
                                                         != Obstacle.AccessDenied.Reason
                                                                 .CONTAINER_POLICY)
                                 .map(each -> new Obstacle.AccessDenied(each, ASKING, "seen")),
-                        Arrays.stream(Obstacle.Unreachable.Reason.values())
-                                .filter(
-                                        reason ->
-                                                reason != Obstacle.Unreachable.Reason.WRITE_REFUSED)
+                        EnumSet.complementOf(OF_COPIES).stream()
                                 .map(each -> new Obstacle.Unreachable(each, ASKING, "seen")),
                         Stream.of(
                                 new Obstacle.Unsupported(ASKING, "a type of long ago"),
