@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.model.Digest;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,13 @@ import java.util.Optional;
  */
 record PolicyBundle(Digest digest, Optional<String> version, JsonNode requiredRuntime) {
 
-    static PolicyBundle read(byte[] archive) throws Unreadable {
+    /**
+     * @param digest of the archive, which its reader makes sure of
+     */
+    static PolicyBundle read(Digest digest, InputStream archive) throws Unreadable {
         ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive));
         return new PolicyBundle(
-                Sha256.of(archive),
+                digest,
                 StrictJson.string(manifest, "policy_bundle_version"),
                 manifest.path("required_runtime_version"));
     }

@@ -5,6 +5,7 @@ import static dev.autonomy.registry.adapter.verify.PolicyTar.padded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -155,7 +156,10 @@ class PolicyArchiveTest {
 
         assertThrows(
                 Unreadable.class,
-                () -> PolicyArchive.manifest(PolicyTar.gzip(joined(old, new byte[1024]))));
+                () ->
+                        PolicyArchive.manifest(
+                                new ByteArrayInputStream(
+                                        PolicyTar.gzip(joined(old, new byte[1024])))));
         assertRefused(ODD, PolicyTar.gzip(joined(pax, new byte[1024])));
     }
 
@@ -164,12 +168,16 @@ class PolicyArchiveTest {
     }
 
     private static String manifest(byte[] archive) throws Unreadable {
-        return new String(PolicyArchive.manifest(archive), StandardCharsets.UTF_8);
+        return new String(
+                PolicyArchive.manifest(new ByteArrayInputStream(archive)), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String reason, byte[] archive) {
         assertEquals(
                 reason,
-                assertThrows(Unreadable.class, () -> PolicyArchive.manifest(archive)).getMessage());
+                assertThrows(
+                                Unreadable.class,
+                                () -> PolicyArchive.manifest(new ByteArrayInputStream(archive)))
+                        .getMessage());
     }
 }

@@ -20,6 +20,10 @@ final class ReferrersApi {
     private static final int ENOUGH = 65;
 
     private static final int MAX_PAGES = 100;
+
+    /** Of one page, and of all of them. */
+    private static final int MAX_BYTES = Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE);
+
     private static final Map<String, String> ACCEPTED = Map.of("Accept", MediaTypes.OCI_INDEX);
 
     private final Endpoints endpoints;
@@ -34,7 +38,7 @@ final class ReferrersApi {
      * The descriptors of the subject's referrers as the registry wrote them; empty where it has no
      * such API. Whatever it filtered by is not asked for, so it is not looked at.
      */
-    Optional<List<JsonNode>> list(Repository repository, Digest subject)
+    Optional<List<JsonNode>> list(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
         Attempt attempt =
                 Attempt.at(
@@ -45,7 +49,7 @@ final class ReferrersApi {
                         repository,
                         "referrers/" + subject,
                         ACCEPTED,
-                        Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                        new Body.Kept(MAX_BYTES, turn),
                         attempt);
         Answer page = sending.send(endpoint, call);
         if (!isOffered(page, attempt)) {
@@ -53,6 +57,7 @@ final class ReferrersApi {
         }
         List<JsonNode> listed = new ArrayList<>(descriptors(page, attempt));
         Optional<URI> next = endpoint.targets().next(page, attempt);
+        int received = page.body().bytes().length;
         for (int pages = 1; next.isPresent() && listed.size() < ENOUGH; pages++) {
             if (pages == MAX_PAGES) {
                 throw new Obstacle.Malformed(
@@ -61,6 +66,10 @@ final class ReferrersApi {
             page = sending.send(endpoint, call.at(next.get()));
             if (page.status() != Answer.OK) {
                 throw Refusal.ofQuestion(attempt, "the next page", page);
+            }
+            received += page.body().bytes().length;
+            if (received > MAX_BYTES) {
+                throw tooLarge(attempt);
             }
             listed.addAll(descriptors(page, attempt));
             next = endpoint.targets().next(page, attempt);
@@ -77,11 +86,7 @@ final class ReferrersApi {
 
     private static List<JsonNode> descriptors(Answer page, Attempt attempt) throws Obstacle {
         if (page.body().extent() == Body.Extent.OVER_LIMIT) {
-            throw new Obstacle.Malformed(
-                    attempt,
-                    "expected a list of at most "
-                            + ArtifactReader.MAX_MANIFEST_SIZE
-                            + " bytes, found a larger one");
+            throw tooLarge(attempt);
         }
         ManifestReader.read(attempt, MediaTypes.OCI_INDEX, page.body().bytes());
         try {
@@ -91,5 +96,10 @@ final class ReferrersApi {
         } catch (Unreadable e) {
             throw new Obstacle.Malformed(attempt, "expected a list, but " + e.getMessage());
         }
+    }
+
+    private static Obstacle tooLarge(Attempt attempt) {
+        return new Obstacle.Malformed(
+                attempt, "expected a list of at most " + MAX_BYTES + " bytes, found a larger one");
     }
 }

@@ -11,6 +11,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,8 +40,15 @@ final class RegistryReads {
 
     Optional<Manifest> resolve(Repository repository, Tag tag)
             throws Obstacle, InterruptedException {
+        try (LargeAnswers.Turn turn = endpoints.turn()) {
+            return resolve(repository, tag, turn);
+        }
+    }
+
+    private Optional<Manifest> resolve(Repository repository, Tag tag, LargeAnswers.Turn turn)
+            throws Obstacle, InterruptedException {
         Attempt attempt = reading("reading the tag", repository.at(tag), repository);
-        Answer answer = getManifest(repository, tag.name(), attempt);
+        Answer answer = getManifest(repository, tag.name(), turn, attempt);
         if (answer.status() == Answer.NOT_FOUND && !answer.isHtml()) {
             return Optional.empty();
         }
@@ -48,15 +56,23 @@ final class RegistryReads {
     }
 
     Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException {
+        try (LargeAnswers.Turn turn = endpoints.turn()) {
+            return manifest(repository, digest, turn);
+        }
+    }
+
+    /** The same as a part of a question that has a turn of its own. */
+    Manifest manifest(Repository repository, Digest digest, LargeAnswers.Turn turn)
+            throws Obstacle, InterruptedException {
         Attempt attempt = reading("reading the manifest", repository.at(digest), repository);
-        Answer answer = getManifest(repository, digest.toString(), attempt);
+        Answer answer = getManifest(repository, digest.toString(), turn, attempt);
         if (answer.isSuccess() && answer.body().extent() == Body.Extent.WHOLE) {
             requireDigest(attempt, digest, answer.body().bytes());
         }
         return manifest(attempt, answer);
     }
 
-    byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    <T> T read(Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
         Attempt attempt =
                 reading("reading the blob", repository.at(descriptor.digest()), repository);
@@ -64,7 +80,7 @@ final class RegistryReads {
             throw new Obstacle.Malformed(
                     attempt, "expected at most " + limit + " bytes, found " + descriptor.size());
         }
-        int size = Math.toIntExact(descriptor.size());
+        BlobReception<T> reception = new BlobReception<>(attempt, descriptor, reading);
         Answer answer =
                 sending.send(
                         endpoints.of(repository),
@@ -72,20 +88,12 @@ final class RegistryReads {
                                 repository,
                                 "blobs/" + descriptor.digest(),
                                 ANYTHING,
-                                size,
+                                reception,
                                 attempt));
         if (answer.status() != Answer.OK) {
             throw Refusal.ofQuestion(attempt, "the blob", answer);
         }
-        Body body = answer.body();
-        if (body.extent() == Body.Extent.OVER_LIMIT || body.bytes().length != size) {
-            String found =
-                    body.extent() == Body.Extent.OVER_LIMIT ? "more" : body.bytes().length + "";
-            throw new Obstacle.Contradiction(
-                    attempt, size + " bytes as its descriptor says", found);
-        }
-        requireDigest(attempt, descriptor.digest(), body.bytes());
-        return body.bytes();
+        return reception.result(answer.body());
     }
 
     OptionalLong blobSize(Repository repository, Digest digest)
@@ -118,14 +126,16 @@ final class RegistryReads {
     }
 
     /** What the attachment tag names, unless there is nothing under it. */
-    Optional<Attachment> attachment(Repository repository, Digest subject, AttachmentKind kind)
+    Optional<Attachment> attachment(
+            Repository repository, Digest subject, AttachmentKind kind, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        return resolve(repository, kind.tagOf(subject))
+        return resolve(repository, kind.tagOf(subject), turn)
                 .filter(manifest -> !manifest.digest().equals(subject))
                 .map(manifest -> Attachment.tagged(repository, subject, kind, manifest));
     }
 
-    private Answer getManifest(Repository repository, String reference, Attempt attempt)
+    private Answer getManifest(
+            Repository repository, String reference, LargeAnswers.Turn turn, Attempt attempt)
             throws Obstacle, InterruptedException {
         return sending.send(
                 endpoints.of(repository),
@@ -133,7 +143,7 @@ final class RegistryReads {
                         repository,
                         "manifests/" + reference,
                         ACCEPTED_MANIFESTS,
-                        Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                        new Body.Kept(Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE), turn),
                         attempt));
     }
 

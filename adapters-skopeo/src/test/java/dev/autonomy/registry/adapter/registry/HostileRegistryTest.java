@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,7 @@ class HostileRegistryTest {
                     write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
                     while (true) {
                         write(out, " ");
+                        drip();
                     }
                 };
 
@@ -327,6 +329,15 @@ class HostileRegistryTest {
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /** As slow as a server that only wants to keep its client; far faster than a stall. */
+    private static void drip() throws IOException {
+        try {
+            new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Until the server is closed. */
