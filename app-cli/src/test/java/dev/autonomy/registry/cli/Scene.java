@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -66,6 +67,9 @@ public final class Scene {
         }
     }
 
+    /** What the process would tell of a thread of its own. */
+    volatile Optional<Throwable> breakdown = Optional.empty();
+
     /** How one command line ended and what it printed. */
     record Ended(int status, String out, String err) {}
 
@@ -83,7 +87,8 @@ public final class Scene {
                                 stream(err),
                                 screen),
                         Product.version(),
-                        this::open);
+                        this::open,
+                        () -> breakdown);
         int status = autonomy.run(arguments);
         return new Ended(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
