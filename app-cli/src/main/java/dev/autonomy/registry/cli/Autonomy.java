@@ -2,6 +2,9 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.SeedArguments.Reading;
 import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.console.JsonResult;
+import dev.autonomy.registry.cli.console.Progress;
+import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.demo.Demo;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;
@@ -10,7 +13,9 @@ import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.ExitCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -23,10 +28,24 @@ public final class Autonomy {
 
     private final Surroundings surroundings;
     private final Workplace.Opener workplaces;
+    private final Supplier<Optional<Throwable>> breakdown;
     private final Console console;
     private final ToolVersion product;
 
+    /** For whoever lets no thread of it end unseen. */
     public Autonomy(Surroundings surroundings, ToolVersion product, Workplace.Opener workplaces) {
+        this(surroundings, product, workplaces, Optional::empty);
+    }
+
+    /**
+     * @param breakdown why it was interrupted, where that is no cancellation
+     */
+    Autonomy(
+            Surroundings surroundings,
+            ToolVersion product,
+            Workplace.Opener workplaces,
+            Supplier<Optional<Throwable>> breakdown) {
+        this.breakdown = breakdown;
         this.surroundings = surroundings;
         this.product = product;
         this.workplaces = workplaces;
@@ -40,10 +59,7 @@ public final class Autonomy {
 
     /** Answers the most frequent question without loading the grammar, which takes longer. */
     public int run(String... arguments) {
-        int status =
-                List.of(arguments).equals(List.of("--version"))
-                        ? tellVersion()
-                        : interpret(arguments);
+        int status = ending(arguments);
         return status == ExitCode.SEEDED.code()
                 ? console.lost().map(this::tellOfLoss).orElse(status)
                 : status;
@@ -53,6 +69,30 @@ public final class Autonomy {
         Ending lost = Ending.undelivered(why);
         console.note(FailureText.of(lost));
         return lost.exitCode().code();
+    }
+
+    private int ending(String... arguments) {
+        try {
+            return List.of(arguments).equals(List.of("--version"))
+                    ? tellVersion()
+                    : interpret(arguments);
+        } catch (RuntimeException | Error bug) {
+            return tellOf(Ending.broken(bug), List.of(arguments));
+        }
+    }
+
+    /** In the form that was asked for, as far as the bare command line shows it. */
+    private int tellOf(Ending ending, List<String> arguments) {
+        String line = String.join(" ", arguments).replace('=', ' ');
+        if (line.contains("--progress json")) {
+            Progress.begin(ProgressMode.JSON, console, product, surroundings.clock()).end(ending);
+        } else {
+            console.note(FailureText.of(ending));
+        }
+        if (line.contains("--output json")) {
+            JsonResult.print(console, ending, product);
+        }
+        return ending.exitCode().code();
     }
 
     private int tellVersion() {
@@ -82,7 +122,8 @@ public final class Autonomy {
     }
 
     private int seed(ParseResult parsed, ParseResult seed) {
-        SeedCommand command = new SeedCommand(console, product, surroundings.clock(), workplaces);
+        SeedCommand command =
+                new SeedCommand(console, product, surroundings.clock(), workplaces, breakdown);
         return switch (SeedArguments.read(parsed, seed, surroundings.environment())) {
             case Reading.Sound(var invocation) -> command.run(invocation);
             case Reading.Unsound(var problems, var display) ->
@@ -92,7 +133,7 @@ public final class Autonomy {
 
     private int verify(ParseResult parsed, ParseResult verify) {
         VerifyCommand command =
-                new VerifyCommand(console, product, surroundings.clock(), workplaces);
+                new VerifyCommand(console, product, surroundings.clock(), workplaces, breakdown);
         return switch (VerifyArguments.read(parsed, verify, surroundings.environment())) {
             case VerifyArguments.Reading.Sound(var invocation) -> command.run(invocation);
             case VerifyArguments.Reading.Unsound(var problems, var output) ->

@@ -10,10 +10,15 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The process around {@link Autonomy}: its environment, streams, signals and exit status. */
 public final class Main {
+
+    /** A run that does not end although it was told to is ended all the same. */
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(15);
 
     private Main() {}
 
@@ -39,16 +44,23 @@ public final class Main {
         AdapterWorkplace.Machine machine =
                 new AdapterWorkplace.Machine(
                         user.variables(), user.home(), user.temporaryFolder(), product);
-        Autonomy autonomy = new Autonomy(surroundings, product, machine::open);
+        Breakdown breakdown = new Breakdown(Thread.currentThread());
+        Thread.setDefaultUncaughtExceptionHandler(breakdown);
+        Autonomy autonomy = new Autonomy(surroundings, product, machine::open, breakdown::cause);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         cancelOnSignal(Thread.currentThread(), ended);
-        int status = ExitCode.INTERNAL_ERROR.code();
-        try {
-            status = autonomy.run(arguments);
-        } finally {
-            ended.complete(status);
-        }
+        int status = status(autonomy, arguments);
+        ended.complete(status);
         System.exit(status);
+    }
+
+    /** Who could not even say what broke still ends, with the status that says so. */
+    private static int status(Autonomy autonomy, String[] arguments) {
+        try {
+            return autonomy.run(arguments);
+        } catch (RuntimeException | Error _) {
+            return ExitCode.INTERNAL_ERROR.code();
+        }
     }
 
     /**
@@ -60,9 +72,19 @@ public final class Main {
         Runnable cancel =
                 () -> {
                     if (!ended.isDone()) {
-                        DefaultSignals.restore();
                         run.interrupt();
-                        Runtime.getRuntime().halt(ended.join());
+                        int status = ExitCode.CANCELLED.code();
+                        try {
+                            DefaultSignals.restore();
+                            status =
+                                    ended.completeOnTimeout(
+                                                    status,
+                                                    LONGEST_GOODBYE.toMillis(),
+                                                    TimeUnit.MILLISECONDS)
+                                            .join();
+                        } finally {
+                            Runtime.getRuntime().halt(status);
+                        }
                     }
                 };
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("cancel").unstarted(cancel));

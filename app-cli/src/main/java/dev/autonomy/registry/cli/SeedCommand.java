@@ -22,6 +22,8 @@ import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code autonomy registry seed}: runs the use case, shows it, and says how it ended. */
 final class SeedCommand {
@@ -30,12 +32,19 @@ final class SeedCommand {
     private final ToolVersion product;
     private final Clock clock;
     private final Workplace.Opener workplaces;
+    private final Supplier<Optional<Throwable>> breakdown;
 
-    SeedCommand(Console console, ToolVersion product, Clock clock, Workplace.Opener workplaces) {
+    SeedCommand(
+            Console console,
+            ToolVersion product,
+            Clock clock,
+            Workplace.Opener workplaces,
+            Supplier<Optional<Throwable>> breakdown) {
         this.console = console;
         this.product = product;
         this.clock = clock;
         this.workplaces = workplaces;
+        this.breakdown = breakdown;
     }
 
     /** What a run came to, and what a developer may want to see of it. */
@@ -99,10 +108,17 @@ final class SeedCommand {
                     };
             return new Run(Ending.of(report), obstacles(report));
         } catch (InterruptedException cancelled) {
-            return new Run(Ending.cancelled(), List.of(cancelled));
-        } catch (RuntimeException bug) {
-            return new Run(Ending.broken(bug), List.of(bug));
+            return breakdown
+                    .get()
+                    .map(SeedCommand::broken)
+                    .orElseGet(() -> new Run(Ending.cancelled(), List.of(cancelled)));
+        } catch (RuntimeException | Error bug) {
+            return broken(bug);
         }
+    }
+
+    private static Run broken(Throwable bug) {
+        return new Run(Ending.broken(bug), List.of(bug));
     }
 
     private static List<Throwable> obstacles(SeedReport report) {

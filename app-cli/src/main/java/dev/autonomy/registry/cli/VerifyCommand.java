@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code autonomy bundle verify}: runs the use case, shows it, and says how it ended. */
 final class VerifyCommand {
@@ -26,12 +27,19 @@ final class VerifyCommand {
     private final ToolVersion product;
     private final Clock clock;
     private final Workplace.Opener workplaces;
+    private final Supplier<Optional<Throwable>> breakdown;
 
-    VerifyCommand(Console console, ToolVersion product, Clock clock, Workplace.Opener workplaces) {
+    VerifyCommand(
+            Console console,
+            ToolVersion product,
+            Clock clock,
+            Workplace.Opener workplaces,
+            Supplier<Optional<Throwable>> breakdown) {
         this.console = console;
         this.product = product;
         this.clock = clock;
         this.workplaces = workplaces;
+        this.breakdown = breakdown;
     }
 
     /** What a run came to, and what a developer may want to see of it. */
@@ -62,10 +70,18 @@ final class VerifyCommand {
                     workplace.verifier(invocation.place(), clock).verify(invocation.request());
             return new Run(Ending.of(report), Optional.of(report), List.copyOf(report.obstacles()));
         } catch (InterruptedException cancelled) {
-            return new Run(Ending.unjudged(), Optional.empty(), List.of(cancelled));
-        } catch (RuntimeException bug) {
-            return new Run(Ending.broken(bug), Optional.empty(), List.of(bug));
+            return breakdown
+                    .get()
+                    .map(VerifyCommand::broken)
+                    .orElseGet(
+                            () -> new Run(Ending.unjudged(), Optional.empty(), List.of(cancelled)));
+        } catch (RuntimeException | Error bug) {
+            return broken(bug);
         }
+    }
+
+    private static Run broken(Throwable bug) {
+        return new Run(Ending.broken(bug), Optional.empty(), List.of(bug));
     }
 
     private int show(Ending ending, Optional<VerifyReport> report, OutputFormat output) {

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -71,6 +72,9 @@ public final class Scene {
         }
     }
 
+    /** What the process would tell of a thread of its own. */
+    volatile Optional<Throwable> breakdown = Optional.empty();
+
     /** How one command line ended and what it printed. */
     record Ended(int status, String out, String err) {}
 
@@ -88,7 +92,8 @@ public final class Scene {
                                 new PrintStream(stderr.apply(err), false, StandardCharsets.UTF_8),
                                 screen),
                         Product.version(),
-                        this::open);
+                        this::open,
+                        () -> breakdown);
         int status = autonomy.run(arguments);
         return new Ended(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -191,6 +191,55 @@ class SeedCommandTest {
         assertEquals("internal", Json.parse(ended.out()).get("error").get("kind").asText());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"resolve source", "attachments", "manifest edge", "point"})
+    void an_error_of_the_virtual_machine_ends_a_seed_in_every_form(String request) {
+        scene.registries.before(
+                asked -> {
+                    if (asked.startsWith(request)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                });
+
+        Scene.Ended ended = scene.seed("--output", "json", "--progress", "json");
+
+        assertEquals(1, ended.status());
+        assertEquals("run-finished", Json.events(ended.err()).getLast());
+        JsonNode result = Json.parse(ended.out());
+        assertEquals(1, result.get("exitCode").asInt());
+        assertEquals("stopped", result.get("outcome").asText());
+        assertTrue(result.get("error").get("message").asText().contains("ran out of memory"));
+    }
+
+    @Test
+    void a_thread_that_broke_down_ends_a_seed_that_waits_as_an_error_not_as_cancelled() {
+        scene.registries.before(
+                _ -> {
+                    scene.breakdown = Optional.of(new StackOverflowError());
+                    throw new InterruptedException();
+                });
+
+        Scene.Ended ended = scene.seed("--output", "json", "--progress", "json");
+
+        assertEquals(1, ended.status());
+        assertEquals("run-finished", Json.events(ended.err()).getLast());
+        assertEquals("internal", Json.parse(ended.out()).get("error").get("kind").asText());
+    }
+
+    @Test
+    void what_breaks_outside_the_run_has_its_words_and_its_result_too() {
+        scene.screen =
+                () -> {
+                    throw new StackOverflowError();
+                };
+
+        Scene.Ended ended = scene.seed("--output", "json");
+
+        assertEquals(1, ended.status());
+        assertTrue(ended.err().contains("this is a bug in autonomy"), ended.err());
+        assertEquals(1, Json.parse(ended.out()).get("exitCode").asInt());
+    }
+
     @Test
     void a_cancelled_seed_ends_with_130_in_every_form() {
         scene.registries.before(

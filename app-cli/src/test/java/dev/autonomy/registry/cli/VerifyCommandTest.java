@@ -12,6 +12,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Verdict;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,6 +213,31 @@ class VerifyCommandTest {
         assertTrue(ended.err().contains("Cancelled: the bundle was not judged."), ended.err());
         assertEquals("cancelled", Json.parse(ended.out()).path("outcome").asText());
         Json.assertValid("verify-result", Json.parse(ended.out()));
+    }
+
+    @Test
+    void an_error_of_the_virtual_machine_ends_it_with_its_result() {
+        scene.registries.before(
+                _ -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+
+        Scene.Ended ended = scene.verify("--output", "json");
+
+        assertEquals(1, ended.status());
+        assertTrue(ended.err().contains("autonomy ran out of memory"), ended.err());
+        Json.assertValid("verify-result", Json.parse(ended.out()));
+    }
+
+    @Test
+    void a_thread_that_broke_down_is_not_told_as_a_cancellation() {
+        scene.registries.before(
+                _ -> {
+                    scene.breakdown = Optional.of(new StackOverflowError());
+                    throw new InterruptedException();
+                });
+
+        assertEquals(1, scene.verify().status());
     }
 
     @Test

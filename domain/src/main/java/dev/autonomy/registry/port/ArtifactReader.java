@@ -27,12 +27,21 @@ public interface ArtifactReader {
     Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException;
 
     /**
-     * A blob's bytes, checked against the descriptor's size and digest.
+     * What a reading makes of a blob as it arrives, once all bytes matched the descriptor's size
+     * and digest; the blob itself is never held in memory.
      *
      * @throws Obstacle.Malformed when the descriptor's size is over {@code limit} bytes
+     * @throws Obstacle.Contradiction when other bytes came, whatever the reading made of them
      */
-    byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    <T> T read(Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException;
+
+    /** A small blob's bytes, checked in the same way. */
+    default byte[] blob(Repository repository, Descriptor descriptor, long limit)
+            throws Obstacle, InterruptedException {
+        int size = Math.toIntExact(Math.min(descriptor.size(), limit));
+        return read(repository, descriptor, limit, BlobReading.whole(size));
+    }
 
     /** The size the registry states for a blob, in bytes; empty when it does not have it. */
     OptionalLong blobSize(Repository repository, Digest digest)

@@ -25,11 +25,13 @@ final class AttachmentPlanner {
     private final ArtifactReader reader;
     private final AttachmentComposer composer;
     private final TreeReader trees;
+    private final PlanLimits limits;
 
-    AttachmentPlanner(SeedPorts ports, TreeReader trees) {
+    AttachmentPlanner(SeedPorts ports, TreeReader trees, PlanLimits limits) {
         this.reader = ports.reader();
         this.composer = ports.composer();
         this.trees = trees;
+        this.limits = limits;
     }
 
     /** What becomes of one attachment; nothing is carried where all of it stays behind. */
@@ -66,11 +68,10 @@ final class AttachmentPlanner {
         Repository from = incoming.repository();
         Optional<Manifest.Index> list = list(incoming);
         if (list.isPresent()) {
-            TreeReader.Listed listed = new TreeReader.Listed();
-            listed.add(from, list.get());
+            limits.list(from, list.get());
             return Parallel.map(
                     list.get().manifests(),
-                    entry -> traveller(incoming, entry, () -> trees.child(from, entry, 1, listed)));
+                    entry -> traveller(incoming, entry, () -> trees.child(from, entry, 1)));
         }
         Manifest manifest = incoming.manifest();
         Descriptor itself =

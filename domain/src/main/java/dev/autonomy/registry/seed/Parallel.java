@@ -1,19 +1,23 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.outcome.Obstacle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Runs independent work at the same time; the first failure or an interruption ends the rest before
- * it is passed on.
+ * Runs independent work at the same time, at most {@link #AT_ONCE} pieces of it; the first failure,
+ * whatever was thrown, or an interruption ends the rest before it is passed on. Work may itself run
+ * work in parallel: each call has threads of its own, so none waits for another's.
  */
 final class Parallel {
+
+    /** As many as a registry is asked at the same time; more would only wait for it. */
+    static final int AT_ONCE = 16;
+
+    /** What does not end when told to, as may be without memory, must not hold up the run's end. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
 
     private Parallel() {}
 
@@ -25,36 +29,17 @@ final class Parallel {
     /** The results in the order of the items. */
     static <T, R> List<R> map(Collection<T> items, Work<T, R> work)
             throws Obstacle, InterruptedException {
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var finished = new ExecutorCompletionService<R>(executor);
-            List<Future<R>> futures =
-                    items.stream().map(item -> finished.submit(() -> work.on(item))).toList();
-            try {
-                for (int i = 0; i < futures.size(); i++) {
-                    finished.take().get();
-                }
-                List<R> results = new ArrayList<>();
-                for (Future<R> future : futures) {
-                    results.add(future.resultNow());
-                }
-                return results;
-            } catch (ExecutionException e) {
-                executor.shutdownNow();
-                throw rethrown(e.getCause());
-            } catch (InterruptedException e) {
-                executor.shutdownNow();
-                throw e;
-            }
+        Shift<T, R> shift = new Shift<>(List.copyOf(items), work);
+        List<Thread> crew = new ArrayList<>();
+        for (int i = 0; i < Math.min(items.size(), AT_ONCE); i++) {
+            crew.add(Thread.ofVirtual().unstarted(shift::work));
         }
-    }
-
-    private static Obstacle rethrown(Throwable cause) throws InterruptedException {
-        return switch (cause) {
-            case Obstacle obstacle -> obstacle;
-            case InterruptedException interrupted -> throw interrupted;
-            case RuntimeException bug -> throw bug;
-            case Error error -> throw error;
-            default -> throw new IllegalStateException(cause);
-        };
+        try {
+            crew.forEach(shift::begin);
+            return shift.results();
+        } finally {
+            crew.forEach(Thread::interrupt);
+            shift.awaitEnd(TO_END);
+        }
     }
 }

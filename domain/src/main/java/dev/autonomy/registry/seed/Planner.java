@@ -24,17 +24,19 @@ final class Planner {
 
     private static final int MAX_DEPTH = 3;
 
-    /** Far more than any bundle has, and few enough to ask for. */
+    /** Far more than any bundle has, and few enough to ask for: of all depths together. */
     private static final int MAX_ATTACHED = 1000;
 
     private final SeedPorts ports;
+    private final PlanLimits limits = new PlanLimits();
     private final TreeReader trees;
     private final AttachmentPlanner attachmentPlanner;
 
+    /** For one plan: what it may hold is counted over all of it. */
     Planner(SeedPorts ports) {
         this.ports = ports;
-        this.trees = new TreeReader(ports.reader());
-        this.attachmentPlanner = new AttachmentPlanner(ports, trees);
+        this.trees = new TreeReader(ports.reader(), limits);
+        this.attachmentPlanner = new AttachmentPlanner(ports, trees, limits);
     }
 
     SeedPlan plan(SeedRequest request, Map<BundlePart, Manifest> pinned)
@@ -115,6 +117,7 @@ final class Planner {
             throws Obstacle, InterruptedException {
         List<Attachment> all = new ArrayList<>();
         Map<Digest, String> frontier = new LinkedHashMap<>(subjects);
+        int referrers = 0;
         for (int depth = 0; !frontier.isEmpty(); depth++) {
             List<Attachment> found = attachments(from, frontier);
             Map<Digest, String> next = referrers(found, subjects);
@@ -124,7 +127,8 @@ final class Planner {
                         "referrers of referrers more than " + MAX_DEPTH + " deep");
             }
             all.addAll(found);
-            if (all.size() > MAX_ATTACHED) {
+            referrers += next.size();
+            if (all.size() > MAX_ATTACHED || referrers > MAX_ATTACHED) {
                 throw AttachmentLimits.overLimit(
                         all.getLast(), "more than " + MAX_ATTACHED + " attachments in one bundle");
             }
@@ -157,10 +161,18 @@ final class Planner {
 
     private List<Attachment> attachments(Repository repository, Map<Digest, String> subjects)
             throws Obstacle, InterruptedException {
-        List<Attachment> all = new ArrayList<>();
-        Parallel.map(subjects.keySet(), subject -> ports.reader().attachments(repository, subject))
-                .forEach(all::addAll);
-        return all;
+        return Parallel.map(subjects.keySet(), subject -> attachments(repository, subject)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Attachment> attachments(Repository repository, Digest subject)
+            throws Obstacle, InterruptedException {
+        List<Attachment> found = ports.reader().attachments(repository, subject);
+        for (Attachment each : found) {
+            limits.hold(repository, each.manifest());
+        }
+        return found;
     }
 
     private static Optional<Attachment> matching(List<Attachment> attachments, Attachment wanted) {

@@ -72,7 +72,7 @@ final class SeedRun {
         } catch (InterruptedException cancelled) {
             events.tell(time -> new SeedEvent.RunFinished(time, ExitCode.CANCELLED, List.of()));
             throw cancelled;
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             events.tell(
                     time -> new SeedEvent.RunFinished(time, ExitCode.INTERNAL_ERROR, List.of()));
             throw bug;

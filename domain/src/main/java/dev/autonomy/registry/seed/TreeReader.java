@@ -15,29 +15,27 @@ final class TreeReader {
     /** An index may list indexes, and those list manifests (spec 1.4, Plan). */
     private static final int DEEPEST_INDEX = 1;
 
-    /** Far more than any bundle has, and few enough to ask for and to hold in memory. */
-    private static final int MAX_MANIFESTS = 1000;
-
-    private static final long MAX_MANIFEST_BYTES = 64L << 20;
-
     /** A pebibyte: more than any registry holds, and sums of such trees still fit a number. */
     private static final long MAX_BYTES = 1L << 50;
 
     private final ArtifactReader reader;
+    private final PlanLimits limits;
 
-    TreeReader(ArtifactReader reader) {
+    TreeReader(ArtifactReader reader, PlanLimits limits) {
         this.reader = reader;
+        this.limits = limits;
     }
 
     ManifestTree read(Repository repository, Manifest root) throws Obstacle, InterruptedException {
-        ManifestTree tree = read(repository, root, 0, new Listed());
+        ManifestTree tree = read(repository, root, 0);
         if (tree.bytes() > MAX_BYTES) {
-            throw overLimit(repository, root, "bytes", tree.bytes() + " or more", MAX_BYTES);
+            throw PlanLimits.exceeded(
+                    repository, root, "bytes", tree.bytes() + " or more", MAX_BYTES);
         }
         return tree;
     }
 
-    private ManifestTree read(Repository repository, Manifest manifest, int depth, Listed listed)
+    private ManifestTree read(Repository repository, Manifest manifest, int depth)
             throws Obstacle, InterruptedException {
         return switch (manifest) {
             case Manifest.Image image -> {
@@ -52,13 +50,12 @@ final class TreeReader {
                             planning(repository, index),
                             "an index nested more than one level below the top; flatten it at the source");
                 }
-                listed.add(repository, index);
+                limits.list(repository, index);
                 requireLabel(repository, index);
                 yield new ManifestTree(
                         index,
                         Parallel.map(
-                                index.manifests(),
-                                child -> child(repository, child, depth + 1, listed)));
+                                index.manifests(), child -> child(repository, child, depth + 1)));
             }
         };
     }
@@ -68,7 +65,7 @@ final class TreeReader {
      *
      * @throws Obstacle.Incomplete when it is listed and not there
      */
-    ManifestTree child(Repository repository, Descriptor descriptor, int depth, Listed listed)
+    ManifestTree child(Repository repository, Descriptor descriptor, int depth)
             throws Obstacle, InterruptedException {
         String type = descriptor.mediaType();
         if (!MediaTypes.MANIFESTS.contains(type) && !MediaTypes.INDEXES.contains(type)) {
@@ -88,7 +85,8 @@ final class TreeReader {
                     descriptor.size() + " bytes as its index says",
                     manifest.content().size() + " bytes");
         }
-        return read(repository, manifest, depth, listed);
+        limits.hold(repository, manifest);
+        return read(repository, manifest, depth);
     }
 
     private Manifest listedManifest(Repository repository, Descriptor descriptor)
@@ -159,38 +157,6 @@ final class TreeReader {
                                 + " may not be distributed, so no registry holds it");
             }
         }
-    }
-
-    /** What the indexes of one tree list, counted before any of it is asked for. */
-    static final class Listed {
-        private long manifests;
-        private long bytes;
-
-        synchronized void add(Repository repository, Manifest.Index index) throws Obstacle {
-            manifests += index.manifests().size();
-            if (manifests > MAX_MANIFESTS) {
-                throw overLimit(
-                        repository, index, "manifests", manifests + " or more", MAX_MANIFESTS);
-            }
-            for (Descriptor each : index.manifests()) {
-                if (each.size() > MAX_MANIFEST_BYTES - bytes) {
-                    throw overLimit(
-                            repository,
-                            index,
-                            "bytes of manifests",
-                            "more than that",
-                            MAX_MANIFEST_BYTES);
-                }
-                bytes += each.size();
-            }
-        }
-    }
-
-    private static Obstacle overLimit(
-            Repository repository, Manifest manifest, String what, String found, long limit) {
-        return new Obstacle.Malformed(
-                planning(repository, manifest),
-                "expected at most " + limit + " " + what + ", found " + found);
     }
 
     private static Attempt planning(Repository repository, Manifest manifest) {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.testkit.Artifact;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,80 @@ class SeederLimitsTest {
         scene.publish("v1", Artifact.index(indexes), scene.lock, scene.policy);
 
         refusedAsMalformed(scene.seed());
+    }
+
+    @Test
+    void referrers_of_referrers_are_counted_before_they_are_asked_about() throws Exception {
+        Artifact[] top = referrers("top", 64, scene.image);
+        for (Artifact each : top) {
+            scene.registries.store(SOURCE, each);
+            scene.attach(
+                    SOURCE,
+                    each,
+                    AttachmentKind.REFERRERS,
+                    Artifact.referrers(referrers(each.digest().hex(), 64, each)));
+        }
+        scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers(top));
+
+        refusedAsMalformed(scene.seed());
+        assertTrue(questions("attachments") <= 70, "asked: " + questions("attachments"));
+    }
+
+    @Test
+    void manifests_that_state_more_bytes_together_than_fit_are_not_asked_for() throws Exception {
+        Artifact[] children = new Artifact[64];
+        for (int i = 0; i < children.length; i++) {
+            children[i] = manifestOf(300 << 10, "child " + i);
+        }
+        scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers(children));
+
+        refusedAsMalformed(scene.seed());
+        assertTrue(questions("manifest") <= 5, "asked: " + questions("manifest"));
+    }
+
+    @Test
+    void manifests_that_fill_the_memory_together_are_refused() throws Exception {
+        for (Artifact subject :
+                List.of(scene.image, scene.amd64, scene.arm64, scene.lock, scene.policy)) {
+            for (AttachmentKind kind : List.of(AttachmentKind.SBOM, AttachmentKind.ATTESTATION)) {
+                scene.attach(
+                        SOURCE,
+                        subject,
+                        kind,
+                        manifestOf(4 << 20, kind + " of " + subject.digest()));
+            }
+        }
+
+        refusedAsMalformed(scene.seed());
+    }
+
+    private long questions(String verb) {
+        return scene.registries.requests().stream().filter(each -> each.startsWith(verb)).count();
+    }
+
+    private static Artifact[] referrers(String name, int count, Artifact subject) {
+        Artifact[] referrers = new Artifact[count];
+        for (int i = 0; i < count; i++) {
+            referrers[i] = Artifact.referringTo(subject, "x/y", name + i);
+        }
+        return referrers;
+    }
+
+    /** An artifact whose manifest has this many bytes. */
+    private static Artifact manifestOf(int bytes, String text) {
+        Artifact honest = Artifact.image(text);
+        Manifest.Image image = (Manifest.Image) honest.manifest();
+        byte[] padded = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), bytes);
+        return new Artifact(
+                new Manifest.Image(
+                        new ManifestContent(Artifact.sha256(padded), image.mediaType(), padded),
+                        image.artifactType(),
+                        image.config(),
+                        image.layers(),
+                        image.subject(),
+                        image.annotations()),
+                honest.blobs(),
+                List.of());
     }
 
     @Test

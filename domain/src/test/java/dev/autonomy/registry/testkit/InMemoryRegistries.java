@@ -11,8 +11,10 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -191,26 +193,29 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     }
 
     @Override
-    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    public <T> T read(
+            Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
         note("blob", repository, descriptor.digest().toString());
-        Attempt reading =
+        Attempt attempt =
                 Attempt.at("reading", repository.at(descriptor.digest()), repository.registry());
         if (descriptor.size() > limit) {
             throw new Obstacle.Malformed(
-                    reading, descriptor.size() + " bytes; at most " + limit + " are accepted");
+                    attempt, descriptor.size() + " bytes; at most " + limit + " are accepted");
         }
-        synchronized (this) {
-            byte[] bytes = in(repository).blobs.get(descriptor.digest());
-            if (bytes == null) {
-                throw notFound("reading", repository, descriptor.digest().toString());
-            }
-            if (bytes.length != descriptor.size()) {
-                throw new Obstacle.Contradiction(
-                        reading, descriptor.size() + " bytes", bytes.length + " bytes");
-            }
-            return bytes.clone();
+        byte[] bytes = blob(repository, descriptor.digest());
+        if (bytes.length != descriptor.size()) {
+            throw new Obstacle.Contradiction(
+                    attempt, descriptor.size() + " bytes", bytes.length + " bytes");
         }
+        ByteArrayInputStream content = new ByteArrayInputStream(bytes);
+        return reading.of(content::read);
+    }
+
+    private synchronized byte[] blob(Repository repository, Digest digest)
+            throws Obstacle.NotFound {
+        return Optional.ofNullable(in(repository).blobs.get(digest))
+                .orElseThrow(() -> notFound("reading", repository, digest.toString()));
     }
 
     @Override

@@ -13,12 +13,16 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What everything that asks and writes registries must do, in memory and for real. */
 public abstract class RegistryPortsContract {
@@ -118,6 +122,69 @@ public abstract class RegistryPortsContract {
         Descriptor lying = Descriptor.of(firstLayer().mediaType(), firstLayer().digest(), 4);
 
         assertThrows(Obstacle.Contradiction.class, () -> reader().blob(repository(), lying, 1024));
+    }
+
+    @Test
+    void a_reading_that_stops_early_counts_when_the_rest_matched_too() throws Exception {
+        store(image);
+
+        int first =
+                reader().read(
+                                repository(),
+                                firstLayer(),
+                                1024,
+                                bytes -> {
+                                    byte[] one = new byte[1];
+                                    bytes.next(one, 0, 1);
+                                    return (int) one[0];
+                                });
+
+        assertEquals('l', first);
+    }
+
+    @Test
+    void a_reading_sees_the_bytes_in_pieces_and_their_end() throws Exception {
+        store(image);
+
+        String read = reader().read(repository(), firstLayer(), 1024, this::piecewise);
+
+        assertEquals("layer one|-1|-1", read);
+    }
+
+    @Test
+    void a_reading_that_fails_fails_the_caller() throws Exception {
+        store(image);
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> reader().read(repository(), firstLayer(), 1024, this::fail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 14})
+    void other_bytes_than_stated_are_a_contradiction_whatever_was_read_of_them(int size)
+            throws Exception {
+        store(image);
+        Descriptor lying = Descriptor.of(firstLayer().mediaType(), firstLayer().digest(), size);
+
+        assertThrows(
+                Obstacle.Contradiction.class,
+                () -> reader().read(repository(), lying, 1024, this::fail));
+    }
+
+    private String piecewise(BlobReading.Bytes bytes) {
+        byte[] read = new byte[20];
+        int length = 0;
+        for (int n = bytes.next(read, 0, 2); n >= 0; n = bytes.next(read, length, 2)) {
+            length += n;
+        }
+        return new String(read, 0, length, StandardCharsets.UTF_8)
+                + "|-1|"
+                + bytes.next(read, 0, 2);
+    }
+
+    private String fail(BlobReading.Bytes bytes) {
+        throw new IllegalStateException("on purpose");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.autonomy.registry.adapter.layout;
 
 import dev.autonomy.registry.adapter.file.InterruptibleFile;
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.BlobReading;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -77,6 +80,21 @@ record LayoutFiles(Path folder) {
         return bytes;
     }
 
+    /** What a reading makes of a blob of which nobody keeps the bytes. */
+    <T> T read(Attempt attempt, Descriptor descriptor, BlobReading<T> reading)
+            throws Obstacle, InterruptedException {
+        refuseWhenInterrupted();
+        Path file = blob(descriptor.digest());
+        if (!Files.isRegularFile(file)) {
+            throw new Obstacle.NotFound(attempt, "the layout has no such file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new LayoutBlob(in, descriptor.size()).read(attempt, descriptor, reading);
+        } catch (IOException _) {
+            throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
+        }
+    }
+
     OptionalLong size(Attempt attempt, Digest digest) throws Obstacle, InterruptedException {
         refuseWhenInterrupted();
         Path file = blob(digest);
@@ -129,9 +147,13 @@ record LayoutFiles(Path folder) {
     }
 
     static Digest sha256(byte[] bytes) {
+        return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /** For bytes that come in pieces. */
+    static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Digest(HexFormat.of().formatHex(hash));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

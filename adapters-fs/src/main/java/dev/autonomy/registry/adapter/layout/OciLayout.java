@@ -10,6 +10,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.DigestResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
     }
 
     @Override
-    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    public <T> T read(
+            Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
         Attempt attempt = manifests.reading(descriptor.digest());
         if (descriptor.size() > limit) {
@@ -66,7 +68,7 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
             throw new Obstacle.Contradiction(
                     attempt, descriptor.size() + " bytes", size.getAsLong() + " bytes");
         }
-        return files.content(attempt, descriptor.digest(), descriptor.size());
+        return files.read(attempt, descriptor, reading);
     }
 
     @Override

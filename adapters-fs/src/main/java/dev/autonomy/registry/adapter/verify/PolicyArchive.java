@@ -1,8 +1,8 @@
 package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,11 +34,8 @@ final class PolicyArchive {
     }
 
     /** The content of {@code manifest.json}; everything else is only looked at. */
-    static byte[] manifest(byte[] archive) throws Unreadable {
-        try (Expansion expansion =
-                        new Expansion(
-                                new GZIPInputStream(new ByteArrayInputStream(archive)),
-                                MAX_EXPANDED);
+    static byte[] manifest(InputStream archive) throws Unreadable {
+        try (Expansion expansion = new Expansion(new GZIPInputStream(archive), MAX_EXPANDED);
                 TarArchiveInputStream tar =
                         new TarArchiveInputStream(
                                 expansion, RECORD, RECORD, StandardCharsets.UTF_8.name())) {

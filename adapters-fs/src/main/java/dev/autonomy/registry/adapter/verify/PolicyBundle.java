@@ -6,6 +6,7 @@ import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,10 +30,13 @@ record PolicyBundle(Digest digest, Optional<String> version, JsonNode requiredRu
                             "bundle_hash",
                             Shape.VALUE));
 
-    static PolicyBundle read(byte[] archive) throws Unreadable {
+    /**
+     * @param digest of the archive, which its reader makes sure of
+     */
+    static PolicyBundle read(Digest digest, InputStream archive) throws Unreadable {
         ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive), MANIFEST);
         return new PolicyBundle(
-                Sha256.of(archive),
+                digest,
                 StrictJson.string(manifest, "policy_bundle_version"),
                 manifest.path("required_runtime_version"));
     }

@@ -7,6 +7,7 @@ import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.Verifier;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
     private static final String LOCK_TYPE = "application/vnd.autonomyops.lock.v1+json";
     private static final String POLICY_TYPE = "application/vnd.autonomyops.policy-bundle.v1+tar";
     private static final Role<LockDocument> LOCK =
-            new Role<>(BundlePart.LOCK, LOCK_TYPE, POLICY_TYPE, 1L << 20, LockDocument::read);
+            new Role<>(BundlePart.LOCK, LOCK_TYPE, POLICY_TYPE, 1 << 20, Sidecars::lock);
     private static final Role<PolicyBundle> POLICY =
-            new Role<>(BundlePart.POLICY, POLICY_TYPE, LOCK_TYPE, 64L << 20, PolicyBundle::read);
+            new Role<>(BundlePart.POLICY, POLICY_TYPE, LOCK_TYPE, 64 << 20, Sidecars::policy);
 
     static Sidecars read(ArtifactReader evidence, Verifier.Question question)
             throws Obstacle, InterruptedException {
@@ -35,12 +36,21 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
     }
 
     private interface Format<T> {
-        T read(byte[] bytes) throws Unreadable;
+        T read(Descriptor layer, BlobReading.Bytes bytes) throws Unreadable;
+    }
+
+    private static LockDocument lock(Descriptor layer, BlobReading.Bytes bytes) throws Unreadable {
+        return LockDocument.read(BlobReading.whole((int) layer.size()).of(bytes));
+    }
+
+    private static PolicyBundle policy(Descriptor layer, BlobReading.Bytes bytes)
+            throws Unreadable {
+        return PolicyBundle.read(layer.digest(), new BlobInput(bytes));
     }
 
     /** What a sidecar is: the type of its layer, and the type it must not claim to be. */
     private record Role<T>(
-            BundlePart part, String layerType, String otherRole, long limit, Format<T> format) {
+            BundlePart part, String layerType, String otherRole, int limit, Format<T> format) {
 
         Document<T> read(ArtifactReader evidence, Verifier.Question question)
                 throws Obstacle, InterruptedException {
@@ -59,9 +69,9 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
                 throws Obstacle, InterruptedException {
             try {
                 Manifest manifest = evidence.manifest(subject.repository(), subject.digest());
-                return new Document.Read<>(
-                        format.read(
-                                evidence.blob(subject.repository(), onlyLayer(manifest), limit)));
+                Descriptor layer = onlyLayer(manifest);
+                return evidence.read(
+                        subject.repository(), layer, limit, bytes -> document(layer, bytes));
             } catch (Unreadable e) {
                 return unusable(Verdict.MALFORMED, "cannot be read: " + e.getMessage());
             } catch (Obstacle.Contradiction e) {
@@ -70,6 +80,15 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
                 return unusable(Verdict.INCOMPLETE, "is not there: " + e.seen());
             } catch (Obstacle.Malformed | Obstacle.Unsupported e) {
                 return unusable(Verdict.MALFORMED, "cannot be read: " + e.seen());
+            }
+        }
+
+        /** Read or not, it counts only once every byte of the layer has matched. */
+        private Document<T> document(Descriptor layer, BlobReading.Bytes unchecked) {
+            try {
+                return new Document.Read<>(format.read(layer, unchecked));
+            } catch (Unreadable e) {
+                return unusable(Verdict.MALFORMED, "cannot be read: " + e.getMessage());
             }
         }
 

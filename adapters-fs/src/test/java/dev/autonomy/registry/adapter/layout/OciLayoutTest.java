@@ -141,6 +141,16 @@ class OciLayoutTest {
         Files.writeString(folder.blob(layer.digest()), "LAYER ONE");
 
         assertThrows(Obstacle.Contradiction.class, () -> layout.blob(ANY, layer, 1024));
+        assertThrows(
+                Obstacle.Contradiction.class,
+                () ->
+                        layout.read(
+                                ANY,
+                                layer,
+                                1024,
+                                _ -> {
+                                    throw new IllegalStateException("not to be believed");
+                                }));
     }
 
     @Test

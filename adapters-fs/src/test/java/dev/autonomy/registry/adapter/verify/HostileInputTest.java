@@ -14,6 +14,7 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.testkit.Artifact;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -227,13 +228,15 @@ class HostileInputTest {
     @Test
     void a_damaged_policy_bundle_is_refused_or_holds_the_same_manifest() throws Exception {
         byte[] archive = PolicyTar.ofVersion("1.2.0");
-        byte[] manifest = PolicyArchive.manifest(archive);
+        byte[] manifest = PolicyArchive.manifest(new ByteArrayInputStream(archive));
         forSeeds(
                 5_000,
                 seed -> {
                     byte[] damaged = Mutation.of(archive, new SplittableRandom(seed));
                     try {
-                        assertArrayEquals(manifest, PolicyArchive.manifest(damaged));
+                        assertArrayEquals(
+                                manifest,
+                                PolicyArchive.manifest(new ByteArrayInputStream(damaged)));
                     } catch (Unreadable refusal) {
                         assertFalse(refusal.getMessage().isEmpty());
                     }
@@ -252,7 +255,8 @@ class HostileInputTest {
                 seed -> {
                     byte[] damaged = Mutation.of(tar, new SplittableRandom(seed));
                     try {
-                        PolicyBundle.read(PolicyTar.gzip(damaged));
+                        PolicyBundle.read(
+                                IMAGE.digest(), new ByteArrayInputStream(PolicyTar.gzip(damaged)));
                     } catch (Unreadable refusal) {
                         assertFalse(refusal.getMessage().isEmpty());
                     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.testkit.Artifact;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,7 +159,7 @@ class ParserFuzzTest {
     @FuzzTest
     void policy_tar(byte[] data) {
         try {
-            PolicyBundle.read(PolicyTar.gzip(data));
+            PolicyBundle.read(SUBJECT, new ByteArrayInputStream(PolicyTar.gzip(data)));
         } catch (Unreadable _) {
             // What it is refused with.
         }

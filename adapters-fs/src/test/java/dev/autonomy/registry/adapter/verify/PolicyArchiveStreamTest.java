@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,7 +39,9 @@ class PolicyArchiveStreamTest {
     void a_gzip_of_something_else_is_refused() {
         byte[] text = "x".repeat(2048).getBytes(StandardCharsets.UTF_8);
 
-        assertThrows(Unreadable.class, () -> PolicyArchive.manifest(PolicyTar.gzip(text)));
+        assertThrows(
+                Unreadable.class,
+                () -> PolicyArchive.manifest(new ByteArrayInputStream(PolicyTar.gzip(text))));
     }
 
     @Test
@@ -161,12 +164,16 @@ class PolicyArchiveStreamTest {
     }
 
     private static String manifest(byte[] archive) throws Unreadable {
-        return new String(PolicyArchive.manifest(archive), StandardCharsets.UTF_8);
+        return new String(
+                PolicyArchive.manifest(new ByteArrayInputStream(archive)), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String reason, byte[] archive) {
         assertEquals(
                 reason,
-                assertThrows(Unreadable.class, () -> PolicyArchive.manifest(archive)).getMessage());
+                assertThrows(
+                                Unreadable.class,
+                                () -> PolicyArchive.manifest(new ByteArrayInputStream(archive)))
+                        .getMessage());
     }
 }

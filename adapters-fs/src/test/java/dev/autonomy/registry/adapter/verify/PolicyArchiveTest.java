@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -156,7 +157,10 @@ class PolicyArchiveTest {
 
         assertThrows(
                 Unreadable.class,
-                () -> PolicyArchive.manifest(PolicyTar.gzip(joined(old, new byte[1024]))));
+                () ->
+                        PolicyArchive.manifest(
+                                new ByteArrayInputStream(
+                                        PolicyTar.gzip(joined(old, new byte[1024])))));
         assertRefused(ODD, PolicyTar.gzip(joined(pax, new byte[1024])));
     }
 
@@ -165,12 +169,16 @@ class PolicyArchiveTest {
     }
 
     private static String manifest(byte[] archive) throws Unreadable {
-        return new String(PolicyArchive.manifest(archive), StandardCharsets.UTF_8);
+        return new String(
+                PolicyArchive.manifest(new ByteArrayInputStream(archive)), StandardCharsets.UTF_8);
     }
 
     private static void assertRefused(String reason, byte[] archive) {
         assertEquals(
                 reason,
-                assertThrows(Unreadable.class, () -> PolicyArchive.manifest(archive)).getMessage());
+                assertThrows(
+                                Unreadable.class,
+                                () -> PolicyArchive.manifest(new ByteArrayInputStream(archive)))
+                        .getMessage());
     }
 }

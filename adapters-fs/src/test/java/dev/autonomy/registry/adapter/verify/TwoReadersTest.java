@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.testkit.Artifact;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,11 +102,11 @@ class TwoReadersTest {
                 "\"policy_bundle_version\":\"1.0.0\",\"x\":1,\"X\":1"
             })
     void a_policy_is_refused(String members) {
+        byte[] archive = new PolicyTar().file("manifest.json", bytes(members)).gzip();
+
         assertThrows(
                 Unreadable.class,
-                () ->
-                        PolicyBundle.read(
-                                new PolicyTar().file("manifest.json", bytes(members)).gzip()));
+                () -> PolicyBundle.read(Sha256.of(archive), new ByteArrayInputStream(archive)));
     }
 
     private static LockDocument lock(String member) throws Unreadable {

@@ -20,10 +20,12 @@ import java.util.concurrent.Future;
 /** Looks for a subject's attachments in all their places at the same time. */
 final class AttachmentSearch {
 
+    private final Endpoints endpoints;
     private final RegistryReads reads;
     private final ReferrersApi referrers;
 
-    AttachmentSearch(RegistryReads reads, ReferrersApi referrers) {
+    AttachmentSearch(Endpoints endpoints, RegistryReads reads, ReferrersApi referrers) {
+        this.endpoints = endpoints;
         this.reads = reads;
         this.referrers = referrers;
     }
@@ -31,13 +33,14 @@ final class AttachmentSearch {
     /** The attachments in the order of their kinds. */
     List<Attachment> of(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (LargeAnswers.Turn turn = endpoints.turn();
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<List<JsonNode>>> listed =
-                    executor.submit(() -> listed(repository, subject));
+                    executor.submit(() -> listed(repository, subject, turn));
             Map<AttachmentKind, Future<Optional<Attachment>>> tagged =
                     new EnumMap<>(AttachmentKind.class);
             for (AttachmentKind kind : AttachmentKind.values()) {
-                tagged.put(kind, executor.submit(() -> under(repository, subject, kind)));
+                tagged.put(kind, executor.submit(() -> under(repository, subject, kind, turn)));
             }
             try {
                 List<Attachment> found = new ArrayList<>();
@@ -64,21 +67,31 @@ final class AttachmentSearch {
 
     ArtifactReader.ReferrersSupport referrersSupport(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
-        return unlessDenied(repository, subject, () -> referrers.label(repository, subject))
-                        .filter(MediaTypes.OCI_INDEX::equals)
-                        .isPresent()
-                ? ArtifactReader.ReferrersSupport.API
-                : ArtifactReader.ReferrersSupport.FALLBACK_TAG;
+        try (LargeAnswers.Turn turn = endpoints.turn()) {
+            return unlessDenied(
+                                    repository,
+                                    subject,
+                                    turn,
+                                    () -> referrers.label(repository, subject, turn))
+                            .filter(MediaTypes.OCI_INDEX::equals)
+                            .isPresent()
+                    ? ArtifactReader.ReferrersSupport.API
+                    : ArtifactReader.ReferrersSupport.FALLBACK_TAG;
+        }
     }
 
-    private Optional<List<JsonNode>> listed(Repository repository, Digest subject)
+    private Optional<List<JsonNode>> listed(
+            Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        return unlessDenied(repository, subject, () -> referrers.list(repository, subject));
+        return unlessDenied(
+                repository, subject, turn, () -> referrers.list(repository, subject, turn));
     }
 
-    private Optional<Attachment> under(Repository repository, Digest subject, AttachmentKind kind)
+    private Optional<Attachment> under(
+            Repository repository, Digest subject, AttachmentKind kind, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        return unlessDenied(repository, subject, () -> reads.attachment(repository, subject, kind));
+        return unlessDenied(
+                repository, subject, turn, () -> reads.attachment(repository, subject, kind, turn));
     }
 
     /** A question about what is attached to a subject. */
@@ -92,22 +105,22 @@ final class AttachmentSearch {
      * for them.
      */
     private <T> Optional<T> unlessDenied(
-            Repository repository, Digest subject, Question<T> question)
+            Repository repository, Digest subject, LargeAnswers.Turn turn, Question<T> question)
             throws Obstacle, InterruptedException {
         try {
             return question.ask();
         } catch (Obstacle.AccessDenied denied) {
-            if (isReadable(repository, subject)) {
+            if (isReadable(repository, subject, turn)) {
                 return Optional.empty();
             }
             throw denied;
         }
     }
 
-    private boolean isReadable(Repository repository, Digest subject)
+    private boolean isReadable(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
         try {
-            reads.manifest(repository, subject);
+            reads.manifest(repository, subject, turn);
             return true;
         } catch (Obstacle.NotFound _) {
             return true;

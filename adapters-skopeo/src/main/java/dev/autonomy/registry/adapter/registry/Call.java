@@ -17,7 +17,7 @@ record Call(
         Scope scope,
         Map<String, String> headers,
         Optional<byte[]> payload,
-        int bodyLimit,
+        Reception reception,
         Patience patience,
         Attempt attempt) {
 
@@ -37,14 +37,14 @@ record Call(
         }
     }
 
-    /** The most that is read of an answer that carries no content. */
-    static final int SMALL_BODY = 64 << 10;
+    /** For an answer that carries no content. */
+    private static final Reception SMALL = new Body.Small();
 
     static Call get(
             Repository repository,
             String what,
             Map<String, String> headers,
-            int limit,
+            Reception reception,
             Attempt attempt) {
         return new Call(
                 "GET",
@@ -52,7 +52,7 @@ record Call(
                 new Scope(repository.path(), Scope.Access.PULL),
                 headers,
                 Optional.empty(),
-                limit,
+                reception,
                 Patience.USUAL,
                 attempt);
     }
@@ -68,7 +68,7 @@ record Call(
                 new Scope(repository.path(), Scope.Access.PUSH),
                 Map.of(),
                 Optional.of(new byte[0]),
-                SMALL_BODY,
+                SMALL,
                 Patience.USUAL,
                 attempt);
     }
@@ -86,7 +86,7 @@ record Call(
                 new Scope(repository.path(), Scope.Access.PUSH),
                 Map.of("Content-Type", contentType),
                 Optional.of(payload),
-                SMALL_BODY,
+                SMALL,
                 patience,
                 attempt);
     }
@@ -103,7 +103,7 @@ record Call(
                 new Scope("", Scope.Access.PULL),
                 Map.of(),
                 Optional.empty(),
-                SMALL_BODY,
+                SMALL,
                 Patience.USUAL,
                 attempt);
     }
@@ -111,7 +111,7 @@ record Call(
     /** The same at the address that an answer names for it. */
     Call at(URI address) {
         return new Call(
-                method, address.toString(), scope, headers, payload, bodyLimit, patience, attempt);
+                method, address.toString(), scope, headers, payload, reception, patience, attempt);
     }
 
     boolean isQuestion() {
@@ -130,7 +130,7 @@ record Call(
                 new Scope(repository.path(), access),
                 Map.of(),
                 Optional.empty(),
-                SMALL_BODY,
+                SMALL,
                 Patience.USUAL,
                 attempt);
     }

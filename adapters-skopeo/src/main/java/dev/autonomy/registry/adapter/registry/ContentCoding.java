@@ -12,9 +12,6 @@ import java.util.zip.GZIPInputStream;
  */
 final class ContentCoding {
 
-    /** What gzip may add to bytes that it cannot make smaller, generously. */
-    static final int OVERHEAD = 4 << 10;
-
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     private ContentCoding() {}
@@ -24,11 +21,16 @@ final class ContentCoding {
                 answer.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The answer with at most {@code limit} bytes of what was compressed; as it is where not. */
-    static Answer undone(Answer answer, int limit) {
+    /**
+     * The answer with at most {@code limit} bytes of what was compressed; as it is where not. What
+     * arrived as few bytes may become many, so that they are unpacked in turn.
+     */
+    static Answer undone(Answer answer, int limit, LargeAnswers.Turn turn)
+            throws InterruptedException {
         if (!isGzip(answer) || answer.body().extent() == Body.Extent.OVER_LIMIT) {
             return answer;
         }
+        turn.await();
         try (GZIPInputStream plain =
                 new GZIPInputStream(new ByteArrayInputStream(answer.body().bytes()))) {
             byte[] bytes = plain.readNBytes(limit);

@@ -144,6 +144,16 @@ final class Endpoint implements AutoCloseable {
 
     private Answer limited(Call call, URI target, Origin home, Optional<String> authorization)
             throws Obstacle, InterruptedException {
+        Answer answer = asked(call, target, home, authorization);
+        while (answer.body().extent() == Body.Extent.NO_ROOM) {
+            call.reception().awaitRoom();
+            answer = asked(call, target, home, authorization);
+        }
+        return answer;
+    }
+
+    private Answer asked(Call call, URI target, Origin home, Optional<String> authorization)
+            throws Obstacle, InterruptedException {
         requests.acquire();
         try {
             Answer answer = exchange.follow(call, target, home, authorization);

@@ -18,6 +18,7 @@ final class Endpoints implements AutoCloseable {
     private final CredentialStore credentials;
     private final SystemCertificates certificates;
     private final ProxyRules proxies;
+    private final LargeAnswers largeAnswers = new LargeAnswers();
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
     Endpoints(RegistrySettings settings, Persistence persistence, LinkPatience links, Pause pause) {
@@ -33,6 +34,11 @@ final class Endpoints implements AutoCloseable {
 
     Endpoint of(Repository repository) {
         return byRegistry.computeIfAbsent(repository.registry(), this::endpoint);
+    }
+
+    /** One turn for all of them: they share the memory. */
+    LargeAnswers.Turn turn() {
+        return largeAnswers.turn();
     }
 
     Set<String> speakingPlainHttp() {

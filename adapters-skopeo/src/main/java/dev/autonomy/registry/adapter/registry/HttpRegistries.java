@@ -10,6 +10,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.RetryObserver;
@@ -58,7 +59,7 @@ public final class HttpRegistries
     private HttpRegistries(Endpoints endpoints, Sending sending) {
         this.endpoints = endpoints;
         reads = new RegistryReads(endpoints, sending);
-        attachments = new AttachmentSearch(reads, new ReferrersApi(endpoints, sending));
+        attachments = new AttachmentSearch(endpoints, reads, new ReferrersApi(endpoints, sending));
         writes = new RegistryWrites(endpoints, reads);
     }
 
@@ -80,9 +81,10 @@ public final class HttpRegistries
     }
 
     @Override
-    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    public <T> T read(
+            Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
-        return reads.blob(repository, descriptor, limit);
+        return reads.read(repository, descriptor, limit, reading);
     }
 
     @Override

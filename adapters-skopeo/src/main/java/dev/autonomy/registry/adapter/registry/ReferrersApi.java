@@ -20,6 +20,10 @@ final class ReferrersApi {
     private static final int ENOUGH = 65;
 
     private static final int MAX_PAGES = 100;
+
+    /** Of one page, and of all of them. */
+    private static final int MAX_BYTES = Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE);
+
     private static final Map<String, String> ACCEPTED = Map.of("Accept", MediaTypes.OCI_INDEX);
 
     private final Endpoints endpoints;
@@ -34,25 +38,30 @@ final class ReferrersApi {
      * The descriptors of the subject's referrers as the registry wrote them; empty where it has no
      * such API. Whatever it filtered by is not asked for, so it is not looked at.
      */
-    Optional<List<JsonNode>> list(Repository repository, Digest subject)
+    Optional<List<JsonNode>> list(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        Call call = call(repository, subject);
+        Call call = call(repository, subject, turn);
         Attempt attempt = call.attempt();
         Endpoint endpoint = endpoints.of(repository);
-        Answer page = page(endpoint, call);
+        Answer page = page(endpoint, call, turn);
         if (!isOffered(page, attempt)) {
             return Optional.empty();
         }
         List<JsonNode> listed = new ArrayList<>(descriptors(page, attempt));
         Optional<URI> next = endpoint.targets().next(page, attempt);
+        int received = page.body().bytes().length;
         for (int pages = 1; next.isPresent() && listed.size() < ENOUGH; pages++) {
             if (pages == MAX_PAGES) {
                 throw new Obstacle.Malformed(
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
-            page = page(endpoint, call.at(next.get()));
+            page = page(endpoint, call.at(next.get()), turn);
             if (page.status() != Answer.OK) {
                 throw Refusal.ofQuestion(attempt, "the next page", page);
+            }
+            received += page.body().bytes().length;
+            if (received > MAX_BYTES) {
+                throw tooLarge(attempt);
             }
             listed.addAll(descriptors(page, attempt));
             next = endpoint.targets().next(page, attempt);
@@ -64,25 +73,26 @@ final class ReferrersApi {
      * The Content-Type of the list, by which other tools know that there is one; empty where the
      * registry has no such API.
      */
-    Optional<String> label(Repository repository, Digest subject)
+    Optional<String> label(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        Call call = call(repository, subject);
-        Answer page = page(endpoints.of(repository), call);
+        Call call = call(repository, subject, turn);
+        Answer page = page(endpoints.of(repository), call, turn);
         return isOffered(page, call.attempt()) ? Optional.of(page.contentType()) : Optional.empty();
     }
 
-    private static Call call(Repository repository, Digest subject) {
+    private static Call call(Repository repository, Digest subject, LargeAnswers.Turn turn) {
         return Call.get(
                 repository,
                 "referrers/" + subject,
                 ACCEPTED,
-                Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE),
+                new Body.Kept(MAX_BYTES, turn),
                 Attempt.at(
                         "reading the referrers of", repository.at(subject), repository.registry()));
     }
 
-    private Answer page(Endpoint endpoint, Call call) throws Obstacle, InterruptedException {
-        return ContentCoding.undone(sending.send(endpoint, call), call.bodyLimit());
+    private Answer page(Endpoint endpoint, Call call, LargeAnswers.Turn turn)
+            throws Obstacle, InterruptedException {
+        return ContentCoding.undone(sending.send(endpoint, call), MAX_BYTES, turn);
     }
 
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {
@@ -106,11 +116,7 @@ final class ReferrersApi {
 
     private static List<JsonNode> descriptors(Answer page, Attempt attempt) throws Obstacle {
         if (page.body().extent() == Body.Extent.OVER_LIMIT) {
-            throw new Obstacle.Malformed(
-                    attempt,
-                    "expected a list of at most "
-                            + ArtifactReader.MAX_MANIFEST_SIZE
-                            + " bytes, found a larger one");
+            throw tooLarge(attempt);
         }
         ManifestReader.read(attempt, MediaTypes.OCI_INDEX, page.body().bytes());
         try {
@@ -122,5 +128,10 @@ final class ReferrersApi {
         } catch (Unreadable e) {
             throw new Obstacle.Malformed(attempt, "expected a list, but " + e.getMessage());
         }
+    }
+
+    private static Obstacle tooLarge(Attempt attempt) {
+        return new Obstacle.Malformed(
+                attempt, "expected a list of at most " + MAX_BYTES + " bytes, found a larger one");
     }
 }

@@ -11,6 +11,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,8 @@ final class RegistryReads {
                             .sorted()
                             .collect(Collectors.joining(", ")));
 
+    private static final int MAX_BYTES = Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE);
+
     private static final Map<String, String> ANYTHING = Map.of("Accept", "*/*");
 
     private final Endpoints endpoints;
@@ -39,8 +42,15 @@ final class RegistryReads {
 
     Optional<Manifest> resolve(Repository repository, Tag tag)
             throws Obstacle, InterruptedException {
+        try (LargeAnswers.Turn turn = endpoints.turn()) {
+            return resolve(repository, tag, turn);
+        }
+    }
+
+    private Optional<Manifest> resolve(Repository repository, Tag tag, LargeAnswers.Turn turn)
+            throws Obstacle, InterruptedException {
         Attempt attempt = reading("reading the tag", repository.at(tag), repository);
-        Answer answer = getManifest(repository, tag.name(), attempt);
+        Answer answer = getManifest(repository, tag.name(), turn, attempt);
         if (answer.status() == Answer.NOT_FOUND && !answer.isHtml()) {
             return Optional.empty();
         }
@@ -48,15 +58,23 @@ final class RegistryReads {
     }
 
     Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException {
+        try (LargeAnswers.Turn turn = endpoints.turn()) {
+            return manifest(repository, digest, turn);
+        }
+    }
+
+    /** The same as a part of a question that has a turn of its own. */
+    Manifest manifest(Repository repository, Digest digest, LargeAnswers.Turn turn)
+            throws Obstacle, InterruptedException {
         Attempt attempt = reading("reading the manifest", repository.at(digest), repository);
-        Answer answer = getManifest(repository, digest.toString(), attempt);
+        Answer answer = getManifest(repository, digest.toString(), turn, attempt);
         if (answer.isSuccess() && answer.body().extent() == Body.Extent.WHOLE) {
             requireDigest(attempt, digest, answer.body().bytes());
         }
         return manifest(attempt, answer);
     }
 
-    byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    <T> T read(Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
         Attempt attempt =
                 reading("reading the blob", repository.at(descriptor.digest()), repository);
@@ -64,7 +82,7 @@ final class RegistryReads {
             throw new Obstacle.Malformed(
                     attempt, "expected at most " + limit + " bytes, found " + descriptor.size());
         }
-        int size = Math.toIntExact(descriptor.size());
+        BlobReception<T> reception = new BlobReception<>(attempt, descriptor, reading);
         Answer answer =
                 sending.send(
                         endpoints.of(repository),
@@ -72,28 +90,12 @@ final class RegistryReads {
                                 repository,
                                 "blobs/" + descriptor.digest(),
                                 ANYTHING,
-                                size,
+                                reception,
                                 attempt));
         if (answer.status() != Answer.OK) {
             throw Refusal.ofQuestion(attempt, "the blob", answer);
         }
-        Body body = body(answer, descriptor, size);
-        if (body.extent() == Body.Extent.OVER_LIMIT || body.bytes().length != size) {
-            String found =
-                    body.extent() == Body.Extent.OVER_LIMIT ? "more" : body.bytes().length + "";
-            throw new Obstacle.Contradiction(
-                    attempt, size + " bytes as its descriptor says", found);
-        }
-        requireDigest(attempt, descriptor.digest(), body.bytes());
-        return body.bytes();
-    }
-
-    /** A blob that is compressed itself may be said to be so by its storage. */
-    private static Body body(Answer answer, Descriptor descriptor, int size) {
-        boolean isAsSent =
-                answer.body().bytes().length == size
-                        && Sha256.of(answer.body().bytes()).equals(descriptor.digest());
-        return isAsSent ? answer.body() : ContentCoding.undone(answer, size).body();
+        return reception.result(answer.body());
     }
 
     OptionalLong blobSize(Repository repository, Digest digest)
@@ -126,19 +128,25 @@ final class RegistryReads {
     }
 
     /** What the attachment tag names, unless there is nothing under it. */
-    Optional<Attachment> attachment(Repository repository, Digest subject, AttachmentKind kind)
+    Optional<Attachment> attachment(
+            Repository repository, Digest subject, AttachmentKind kind, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        return resolve(repository, kind.tagOf(subject))
+        return resolve(repository, kind.tagOf(subject), turn)
                 .filter(manifest -> !manifest.digest().equals(subject))
                 .map(manifest -> Attachment.tagged(repository, subject, kind, manifest));
     }
 
-    private Answer getManifest(Repository repository, String reference, Attempt attempt)
+    private Answer getManifest(
+            Repository repository, String reference, LargeAnswers.Turn turn, Attempt attempt)
             throws Obstacle, InterruptedException {
-        int limit = Math.toIntExact(ArtifactReader.MAX_MANIFEST_SIZE);
         Call call =
-                Call.get(repository, "manifests/" + reference, ACCEPTED_MANIFESTS, limit, attempt);
-        return ContentCoding.undone(sending.send(endpoints.of(repository), call), limit);
+                Call.get(
+                        repository,
+                        "manifests/" + reference,
+                        ACCEPTED_MANIFESTS,
+                        new Body.Kept(MAX_BYTES, turn),
+                        attempt);
+        return ContentCoding.undone(sending.send(endpoints.of(repository), call), MAX_BYTES, turn);
     }
 
     private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {

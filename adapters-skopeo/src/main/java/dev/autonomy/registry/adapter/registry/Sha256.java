@@ -11,9 +11,13 @@ final class Sha256 {
     private Sha256() {}
 
     static Digest of(byte[] bytes) {
+        return new Digest(HexFormat.of().formatHex(begun().digest(bytes)));
+    }
+
+    /** For bytes that come in pieces. */
+    static MessageDigest begun() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return new Digest(HexFormat.of().formatHex(sha256.digest(bytes)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -18,7 +18,6 @@ import java.util.Optional;
 final class TokenServer {
 
     private static final String CLIENT = "autonomy-registry";
-    private static final int MAX_ANSWER = 256 << 10;
     private static final int USUAL_SECONDS = 60;
     private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
@@ -121,7 +120,14 @@ final class TokenServer {
             Optional<byte[]> payload,
             Attempt attempt) {
         return new Call(
-                method, "", scope, headers, payload, MAX_ANSWER, Call.Patience.USUAL, attempt);
+                method,
+                "",
+                scope,
+                headers,
+                payload,
+                new Body.Small(),
+                Call.Patience.USUAL,
+                attempt);
     }
 
     private URI realm(
@@ -162,7 +168,7 @@ final class TokenServer {
 
     private static Token token(Answer answer) throws Unreadable {
         if (answer.body().extent() == Body.Extent.OVER_LIMIT) {
-            throw new Unreadable("its answer is larger than " + MAX_ANSWER + " bytes");
+            throw new Unreadable("its answer is larger than " + Body.SMALL + " bytes");
         }
         ObjectNode json = Json.object(answer.body().bytes());
         String value =

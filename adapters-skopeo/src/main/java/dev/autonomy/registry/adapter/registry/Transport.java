@@ -30,6 +30,12 @@ final class Transport implements AutoCloseable {
     private static final String AGENT = "autonomy-registry";
     private static final int PROXY_WANTS_LOGIN = 407;
 
+    /** How long an answer is waited for at most, so that nobody keeps a run with single bytes. */
+    private static final int WHOLE_IN_STALL_TIMES = 10;
+
+    /** What is larger has that much more time, in bytes. */
+    private static final int USUAL_BODY = 4 << 20;
+
     private final String registry;
     private final RegistrySettings settings;
     private final SystemCertificates system;
@@ -72,21 +78,28 @@ final class Transport implements AutoCloseable {
         }
         long started = System.nanoTime();
         try {
-            HttpResponse<Body> response = client().send(request.build(), head -> body(call, head));
-            if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
-                throw new Obstacle.Unreachable(
-                        Obstacle.Unreachable.Reason.PROXY,
-                        call.attempt(),
-                        "the proxy "
-                                + proxy.get()
-                                + " wants other credentials than "
-                                + proxy.get().variable()
-                                + " names for it");
+            HttpResponse<ArrivingBody> response =
+                    client().send(request.build(), head -> arriving(call, head));
+            try (ArrivingBody arriving = response.body()) {
+                if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
+                    throw new Obstacle.Unreachable(
+                            Obstacle.Unreachable.Reason.PROXY,
+                            call.attempt(),
+                            "the proxy "
+                                    + proxy.get()
+                                    + " wants other credentials than "
+                                    + proxy.get().variable()
+                                    + " names for it");
+                }
+                Answer answer =
+                        new Answer(
+                                uri,
+                                response.statusCode(),
+                                response.headers(),
+                                reception(call, response.statusCode()).of(arriving));
+                requireSoundLength(answer, call);
+                return answer;
             }
-            Answer answer =
-                    new Answer(uri, response.statusCode(), response.headers(), response.body());
-            requireSoundLength(answer, call);
-            return answer;
         } catch (IOException e) {
             throw TransportFailure.obstacle(
                     e,
@@ -115,18 +128,20 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private BoundedBody body(Call call, HttpResponse.ResponseInfo head) {
-        boolean isContent = head.statusCode() >= 200 && head.statusCode() < 300;
+    private static Reception reception(Call call, int status) {
+        boolean isContent = status >= 200 && status < 300;
+        return isContent ? call.reception() : new Body.Small();
+    }
+
+    private ArrivingBody arriving(Call call, HttpResponse.ResponseInfo head) {
         OptionalLong announced =
                 call.method().equals("HEAD")
                         ? OptionalLong.empty()
                         : Answer.contentLength(head.headers());
-        int limit = isContent ? call.bodyLimit() : Call.SMALL_BODY;
-        boolean isCoded = head.headers().firstValue("Content-Encoding").isPresent();
-        return new BoundedBody(
-                announced,
-                isCoded ? limit + ContentCoding.OVERHEAD : limit,
-                settings.stallTimeout());
+        int parts = Math.max(1, Math.ceilDiv(call.reception().limit(), USUAL_BODY));
+        Duration longest =
+                settings.stallTimeout().multipliedBy((long) WHOLE_IN_STALL_TIMES * parts);
+        return new ArrivingBody(announced, settings.stallTimeout(), longest);
     }
 
     private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {

@@ -39,6 +39,7 @@ final class TransportFailure {
 
     private TransportFailure() {}
 
+    /** An error of this process, such as an end of memory, is no failure of the link: thrown. */
     static Obstacle.Unreachable obstacle(
             IOException failure,
             Origin origin,
@@ -46,6 +47,7 @@ final class TransportFailure {
             Duration waited,
             Duration patience,
             Attempt attempt) {
+        first(failure, Error.class).ifPresent(TransportFailure::rethrow);
         String server = origin.authority();
         boolean isOver = waited.compareTo(patience) >= 0;
         Reason reason = reason(failure, isOver);
@@ -69,6 +71,10 @@ final class TransportFailure {
                     default -> "the connection to " + server + " broke off";
                 };
         return new Obstacle.Unreachable(reason, attempt, seen);
+    }
+
+    private static void rethrow(Error error) {
+        throw error;
     }
 
     /**
@@ -125,10 +131,10 @@ final class TransportFailure {
         if (has(failure, HttpConnectTimeoutException.class)) {
             return isOver ? Reason.STALLED : Reason.TIMED_OUT;
         }
-        if (has(failure, BoundedBody.TooSlow.class)) {
+        if (has(failure, ArrivingBody.TooSlow.class)) {
             return Reason.TIMED_OUT;
         }
-        if (has(failure, HttpTimeoutException.class) || has(failure, BoundedBody.Stalled.class)) {
+        if (has(failure, HttpTimeoutException.class) || has(failure, ArrivingBody.Stalled.class)) {
             return Reason.STALLED;
         }
         if (has(failure, NoRouteToHostException.class)) {

@@ -11,6 +11,7 @@ import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader.ReferrersSupport;
@@ -24,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,38 @@ class ReferrersApiTest {
         }
 
         assertEquals(expected, listed(referrers().orElseThrow()));
+    }
+
+    @Test
+    void pages_that_are_too_large_together_are_refused() {
+        String padding = "\"annotations\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}";
+        String page = "{\"schemaVersion\":2,\"manifests\":[]," + padding + "}";
+        WebServer.Script script =
+                request ->
+                        request.target().equals("/v2/")
+                                ? WebServer.Reply.of(200)
+                                : request.target().contains("/referrers/")
+                                        ? WebServer.Reply.of(
+                                                200,
+                                                Map.of(
+                                                        "Content-Type",
+                                                        MediaTypes.OCI_INDEX,
+                                                        "Link",
+                                                        "<" + request.target() + ">; rel=\"next\""),
+                                                page.getBytes(StandardCharsets.UTF_8))
+                                        : WebServer.Reply.of(404);
+        try (WebServer endless = WebServer.start(script)) {
+            assertThrows(
+                    Obstacle.Malformed.class,
+                    () ->
+                            registries.attachments(
+                                    new Repository(endless.host(), "app"), image.digest()));
+            assertTrue(
+                    endless.questions().stream()
+                                    .filter(each -> each.target().contains("/referrers/"))
+                                    .count()
+                            <= 5);
+        }
     }
 
     @Test

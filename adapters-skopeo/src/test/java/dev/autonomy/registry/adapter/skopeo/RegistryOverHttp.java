@@ -9,8 +9,10 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.testkit.Artifact;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -107,9 +109,11 @@ final class RegistryOverHttp implements ArtifactReader, DigestResolver {
     }
 
     @Override
-    public byte[] blob(Repository repository, Descriptor descriptor, long limit)
+    public <T> T read(
+            Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
             throws InterruptedException {
-        return answer(request(repository, "blobs/" + descriptor.digest()).GET()).body();
+        byte[] bytes = answer(request(repository, "blobs/" + descriptor.digest()).GET()).body();
+        return reading.of(new ByteArrayInputStream(bytes)::read);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class ProgressFeed implements SeedObserver {
     private Map<Object, SeedEvent> waiting = new LinkedHashMap<>();
     private Optional<Ending> ending = Optional.empty();
     private long nextTick;
+    private volatile boolean isEndShown;
 
     private record BlobOf(String artifact, Digest blob) {}
 
@@ -49,7 +50,10 @@ final class ProgressFeed implements SeedObserver {
         notifyAll();
     }
 
-    /** Prints what still waits and the end; an interrupt leaves the rest unprinted. */
+    /**
+     * Prints what still waits and the end. After an interrupt a slow reader is waited for a moment
+     * only; where the printing thread has broken down, the end is printed by the caller.
+     */
     void end(Ending how) {
         synchronized (this) {
             ending = Optional.of(how);
@@ -61,7 +65,19 @@ final class ProgressFeed implements SeedObserver {
                 case SEEDED, REHEARSED, VERIFIED, REFUSED, STOPPED -> thread.join();
             }
         } catch (InterruptedException _) {
+            awaitMoment();
             Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive() && !isEndShown) {
+            printer.end(clock.instant(), how);
+        }
+    }
+
+    private void awaitMoment() {
+        try {
+            thread.join(PATIENCE_WHEN_CANCELLED);
+        } catch (InterruptedException _) {
+            // Told twice: the rest stays unprinted.
         }
     }
 
@@ -74,6 +90,7 @@ final class ProgressFeed implements SeedObserver {
                 batch.events().forEach(printer::on);
                 if (batch.ending().isPresent()) {
                     printer.end(clock.instant(), batch.ending().get());
+                    isEndShown = true;
                     return;
                 }
                 if (System.nanoTime() >= nextTick) {

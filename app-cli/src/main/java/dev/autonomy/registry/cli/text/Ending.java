@@ -162,8 +162,11 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                                         + " same command again; what has arrived is not sent again.")));
     }
 
-    /** The ending by a bug; where it happened is told, its own message only with --debug. */
-    public static Ending broken(RuntimeException bug) {
+    /**
+     * The ending by a bug or an error of the virtual machine; where it happened is told, its own
+     * message only with --debug.
+     */
+    public static Ending broken(Throwable bug) {
         StackTraceElement[] trace = bug.getStackTrace();
         String where = bug.getClass().getSimpleName() + (trace.length > 0 ? " in " + trace[0] : "");
         return new Ending(
@@ -172,7 +175,9 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                 List.of(
                         Failure.ofCommand(
                                 ExitCode.INTERNAL_ERROR,
-                                "Internal error: this is a bug in autonomy, not in your bundle",
+                                bug instanceof OutOfMemoryError
+                                        ? "autonomy ran out of memory, which no bundle should make it do"
+                                        : "Internal error: this is a bug in autonomy, not in your bundle",
                                 List.of(new Failure.Fact("seen", where)),
                                 "run the same command with --debug and report what it prints.")));
     }

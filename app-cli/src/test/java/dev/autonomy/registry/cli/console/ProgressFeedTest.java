@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.model.Digest;
@@ -69,6 +70,49 @@ class ProgressFeedTest {
         feed.end(Ending.cancelled());
 
         assertEquals(List.of("other", "100", "other", "end"), printer.printed);
+    }
+
+    @Test
+    void the_end_is_shown_also_when_the_printing_broke_down() {
+        List<String> printed = new ArrayList<>();
+        ProgressFeed broken =
+                new ProgressFeed(
+                        new ProgressPrinter() {
+                            @Override
+                            public void on(SeedEvent event) {
+                                throw new OutOfMemoryError("on purpose");
+                            }
+
+                            @Override
+                            public void tick(Instant now) {}
+
+                            @Override
+                            public Duration period() {
+                                return Duration.ofDays(1);
+                            }
+
+                            @Override
+                            public void end(Instant now, Ending ending) {
+                                printed.add("end");
+                            }
+                        },
+                        Clock.systemUTC());
+        broken.on(new SeedEvent.ArtifactStarted(NOW, IMAGE));
+
+        broken.end(Ending.cancelled());
+
+        assertEquals(List.of("end"), printed);
+    }
+
+    @Test
+    void an_interrupt_at_the_end_does_not_leave_it_unshown() {
+        printer.freed.countDown();
+        Thread.currentThread().interrupt();
+
+        feed.end(Ending.cancelled());
+
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("end"), printer.printed);
     }
 
     @Test

@@ -51,12 +51,17 @@ final class RandomBundle {
 
     /** A bundle under the tag {@code v1}, signed at this moment. */
     RandomBundle(Instant signedAt, long seed, int layerSize) {
+        this(signedAt, seed, layerSize, 0);
+    }
+
+    /** The same with a policy of at least this many bytes. */
+    RandomBundle(Instant signedAt, long seed, int layerSize, int policySize) {
         this.signedAt = signedAt;
         Random random = new Random(seed);
         String amd64 = platform("amd64", random, layerSize);
         String arm64 = platform("arm64", random, layerSize);
         tags.put("v1", index(amd64, arm64));
-        byte[] policy = policy(seed);
+        byte[] policy = policy(seed, policySize);
         tags.put("v1-policy", sidecar(AUTONOMY + "policy-bundle.v1+tar", policy));
         byte[] lock = lock(tags.get("v1"), sha256(policy)).getBytes(StandardCharsets.UTF_8);
         tags.put("v1-lock", sidecar(AUTONOMY + "lock.v1+json", lock));
@@ -221,22 +226,30 @@ final class RandomBundle {
                 .formatted(mediaType, blob, blobs.get(blob).length, more);
     }
 
-    private static byte[] policy(long seed) {
+    private static byte[] policy(long seed, int size) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             byte[] manifest =
                     "{\"policy_bundle_version\":\"1.4.2\",\"name\":\"policy-%d\"}"
                             .formatted(seed)
                             .getBytes(StandardCharsets.UTF_8);
-            TarArchiveEntry entry = new TarArchiveEntry("manifest.json");
-            entry.setSize(manifest.length);
-            tar.putArchiveEntry(entry);
-            tar.write(manifest);
-            tar.closeArchiveEntry();
+            add(tar, "manifest.json", manifest);
+            byte[] data = new byte[size];
+            new Random(seed).nextBytes(data);
+            add(tar, "data.rego", data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return gzip(bytes.toByteArray());
+    }
+
+    private static void add(TarArchiveOutputStream tar, String name, byte[] content)
+            throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
     }
 
     private static String lock(String image, String policy) {

@@ -83,6 +83,8 @@ final class SeedProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                "-Xmx128m",
+                                "-Xmn8m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Duser.home=" + site.home(),
                                 "-Djava.io.tmpdir=" + site.temporary(),

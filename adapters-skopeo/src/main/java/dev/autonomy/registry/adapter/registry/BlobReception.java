@@ -1,0 +1,78 @@
+package dev.autonomy.registry.adapter.registry;
+
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.BlobReading;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lets a reading have a blob as it arrives, and checks size and digest of what passes. What the
+ * reading returned or threw is told only once all of it matched.
+ */
+final class BlobReception<T> implements Reception {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Attempt attempt;
+    private final Descriptor descriptor;
+    private final BlobReading<T> reading;
+    private Optional<CheckedBytes> bytes = Optional.empty();
+    private Supplier<T> outcome =
+            () -> {
+                throw new IllegalStateException("nothing was received");
+            };
+
+    BlobReception(Attempt attempt, Descriptor descriptor, BlobReading<T> reading) {
+        this.attempt = attempt;
+        this.descriptor = descriptor;
+        this.reading = reading;
+    }
+
+    @Override
+    public int limit() {
+        return Math.toIntExact(descriptor.size());
+    }
+
+    @Override
+    public Body of(ArrivingBody arriving) throws IOException, InterruptedException {
+        CheckedBytes passing = new CheckedBytes(arriving, descriptor.size());
+        bytes = Optional.of(passing);
+        if (arriving.announced().orElse(0) > descriptor.size()) {
+            return new Body(NOTHING, Body.Extent.OVER_LIMIT);
+        }
+        outcome = outcomeOf(passing);
+        boolean isWhole = passing.finish();
+        return new Body(NOTHING, isWhole ? Body.Extent.WHOLE : Body.Extent.OVER_LIMIT);
+    }
+
+    private Supplier<T> outcomeOf(CheckedBytes passing) {
+        try {
+            T result = reading.of(passing);
+            return () -> result;
+        } catch (RuntimeException bug) {
+            return () -> {
+                throw bug;
+            };
+        }
+    }
+
+    /** What the reading made of the blob in this answer. */
+    T result(Body body) throws Obstacle.Contradiction {
+        CheckedBytes passed = bytes.orElseThrow();
+        boolean isOver = body.extent() == Body.Extent.OVER_LIMIT;
+        if (isOver || passed.length() != descriptor.size()) {
+            throw new Obstacle.Contradiction(
+                    attempt,
+                    descriptor.size() + " bytes as its descriptor says",
+                    isOver ? "more" : passed.length() + "");
+        }
+        String found = passed.digest().toString();
+        if (!found.equals(descriptor.digest().toString())) {
+            throw new Obstacle.Contradiction(attempt, descriptor.digest().toString(), found);
+        }
+        return outcome.get();
+    }
+}

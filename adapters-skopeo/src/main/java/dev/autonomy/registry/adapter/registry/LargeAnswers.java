@@ -1,0 +1,64 @@
+package dev.autonomy.registry.adapter.registry;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bounds what many questions at once hold in memory: of the answers with more than {@link
+ * Body#SMALL} bytes, one question at a time has its own. For the others there is no room yet: they
+ * are given up unread, and asked for again. Nobody keeps a registry waiting meanwhile.
+ */
+final class LargeAnswers {
+
+    private final Semaphore free = new Semaphore(1);
+
+    /** A new question's turn, to be closed when its answer is in its final form. */
+    Turn turn() {
+        return new Turn(free);
+    }
+
+    /** The parts of one question may share it. */
+    static final class Turn implements AutoCloseable {
+
+        private final Semaphore free;
+        private final ReentrantLock taking = new ReentrantLock();
+        private volatile boolean isTaken;
+
+        private Turn(Semaphore free) {
+            this.free = free;
+        }
+
+        /** Whether this question has it from now on. */
+        boolean isMine() {
+            if (!isTaken && taking.tryLock()) {
+                try {
+                    isTaken = isTaken || free.tryAcquire();
+                } finally {
+                    taking.unlock();
+                }
+            }
+            return isTaken;
+        }
+
+        /** Waits until this question has it. */
+        void await() throws InterruptedException {
+            taking.lockInterruptibly();
+            try {
+                if (!isTaken) {
+                    free.acquire();
+                    isTaken = true;
+                }
+            } finally {
+                taking.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (isTaken) {
+                isTaken = false;
+                free.release();
+            }
+        }
+    }
+}
