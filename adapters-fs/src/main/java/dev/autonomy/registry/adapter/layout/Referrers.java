@@ -121,14 +121,14 @@ final class Referrers {
         }
         long bytes = 0;
         for (long size : sizes) {
-            bytes += Math.min(size, MAX_BYTES + 1);
-            if (bytes > MAX_BYTES) {
+            if (size > MAX_BYTES - bytes) {
                 throw index.malformed(
                         "the layout has more than "
                                 + MAX_BYTES
                                 + " bytes of manifests to look"
                                 + " through");
             }
+            bytes += size;
         }
     }
 }
