@@ -1,16 +1,19 @@
 package dev.autonomy.registry.adapter.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
+import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +335,30 @@ class CredentialStoreTest {
 
             assertEquals(Optional.of(each), found(HOST));
         }
+    }
+
+    /** Go's tools pass over an entry whose "auth" holds no colon, whatever else is in it. */
+    @Test
+    void a_token_is_handed_on_with_a_name_beside_it() {
+        String auth = Base64.getEncoder().encodeToString("<token>:".getBytes(UTF_8));
+
+        assertEquals(
+                "{\"auth\":\"" + auth + "\",\"identitytoken\":\"tok\"}",
+                new Credentials.IdentityToken("tok").entry());
+    }
+
+    @Test
+    void a_helper_is_asked_once_in_a_run_also_where_it_fails() throws Exception {
+        script("store", "echo asked >> '%s'; exit 3".formatted(home.resolve("calls")));
+        AuthFiles.write(home.resolve(".docker/config.json"), "{\"credsStore\":\"store\"}");
+        Repository repository = new Repository(HOST, "team/app");
+
+        try (HttpRegistries registries = Settings.hasty(Settings.in(home, environment))) {
+            assertThrows(Obstacle.LoginUnusable.class, () -> registries.login(repository));
+            assertThrows(Obstacle.LoginUnusable.class, () -> registries.login(repository));
+        }
+
+        assertEquals(List.of("asked"), Files.readAllLines(home.resolve("calls")));
     }
 
     @ParameterizedTest
