@@ -2,7 +2,6 @@ package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
-import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
@@ -28,9 +27,6 @@ final class Copier {
     private static final int RETRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    /** In bytes, as the publisher takes it. */
-    private static final long LARGEST_UPLOAD = 1 << 20;
-
     /** More copies at once than this only compete for the same link. */
     private static final int COPIES_AT_ONCE = 6;
 
@@ -38,6 +34,7 @@ final class Copier {
     private final Repository from;
     private final Repository to;
     private final Holdings held;
+    private final CopyDiagnosis diagnosis;
     private final EventLog events;
     private final Pause pause;
     private final Semaphore copies = new Semaphore(COPIES_AT_ONCE);
@@ -48,6 +45,7 @@ final class Copier {
         this.from = from;
         this.to = to;
         this.held = new Holdings(ports, to);
+        this.diagnosis = new CopyDiagnosis(ports, from, to);
         this.events = events;
         this.pause = pause;
     }
@@ -119,13 +117,13 @@ final class Copier {
                 copyOnce(tree, ledger);
                 break;
             } catch (Obstacle obstacle) {
-                Obstacle cause = diagnosed(tree, obstacle);
+                Obstacle cause = diagnosis.of(tree, obstacle);
                 if (regainsLink(cause)) {
                     attempt = 0;
                     continue;
                 }
                 if (attempt > RETRIES || !mayPass(cause)) {
-                    throw cause == obstacle ? askedByWriting(tree.manifest(), cause) : cause;
+                    throw cause == obstacle ? diagnosis.byWriting(tree.manifest(), cause) : cause;
                 }
                 rest(artifact, attempt, cause);
             }
@@ -169,92 +167,6 @@ final class Copier {
                     to.registry()
                             + " took the copy without an objection, and does not have it now");
         }
-    }
-
-    /**
-     * What a registry that answers every question says when it is to store something: a full disk
-     * shows in no other way. What it is given has to be there anyway.
-     */
-    private Obstacle askedByWriting(Manifest manifest, Obstacle seen) throws InterruptedException {
-        if (!mayBeFull(seen) || manifest.content().size() > LARGEST_UPLOAD) {
-            return seen;
-        }
-        try {
-            ports.publisher().upload(to, manifest.content().bytes());
-            return seen;
-        } catch (Obstacle told) {
-            return told instanceof Obstacle.Unreachable away && away.reason() == Reason.NO_ROOM
-                    ? told
-                    : seen;
-        }
-    }
-
-    private boolean mayBeFull(Obstacle seen) {
-        return seen instanceof Obstacle.Unreachable away
-                && (away.reason() == Reason.SERVER_ERROR || away.reason() == Reason.CONNECTION_LOST)
-                && away.attempt().registry().equals(Optional.of(to.registry()));
-    }
-
-    /**
-     * What the registries themselves say about the failed copy; a tool's exit status and text say
-     * less. Asked once only: this is part of a retry (spec 1.5).
-     */
-    private Obstacle diagnosed(ManifestTree tree, Obstacle seen) throws InterruptedException {
-        if (isBeyondDoubt(seen)) {
-            return seen;
-        }
-        ArtifactReader reader = ports.reader().askingOnce();
-        try {
-            Digest digest = tree.manifest().digest();
-            reader.manifest(from, digest);
-            reader.blobSize(to, digest);
-            if (seen instanceof Obstacle.NotFound || seen instanceof Obstacle.ToolFailed) {
-                requireWholeAtSource(reader, tree);
-            }
-            return seen;
-        } catch (Obstacle fromRegistry) {
-            return isSaidOfWhatIsNotThere(fromRegistry) && !(seen instanceof Obstacle.ToolFailed)
-                    ? seen
-                    : fromRegistry;
-        }
-    }
-
-    private void requireWholeAtSource(ArtifactReader reader, ManifestTree tree)
-            throws Obstacle, InterruptedException {
-        List<String> missing = new Completeness(reader, from).missing(tree);
-        if (!missing.isEmpty()) {
-            throw new Obstacle.Incomplete(
-                    Obstacle.Incomplete.Side.SOURCE,
-                    Attempt.at("copying", from.at(tree.manifest().digest()), from.registry()),
-                    "the source does not have its " + String.join(", its ", missing));
-        }
-    }
-
-    /** The destination's denial says less than the copy's failure where that is understood. */
-    private boolean isSaidOfWhatIsNotThere(Obstacle fromRegistry) {
-        return fromRegistry instanceof Obstacle.AccessDenied denied
-                && denied.reason() == Obstacle.AccessDenied.Reason.FORBIDDEN
-                && denied.attempt().registry().equals(Optional.of(to.registry()))
-                && !from.registry().equals(to.registry());
-    }
-
-    /** A registry that is out of order afterwards must not make a retry of it. */
-    private static boolean isBeyondDoubt(Obstacle seen) {
-        return switch (seen) {
-            case Obstacle.AccessDenied denied ->
-                    denied.reason() == Obstacle.AccessDenied.Reason.CONTAINER_POLICY;
-            case Obstacle.Contradiction _,
-                    Obstacle.Unsupported _,
-                    Obstacle.ToolMissing _,
-                    Obstacle.LoginUnusable _,
-                    Obstacle.StorageFailed _,
-                    Obstacle.TrustUnusable _,
-                    Obstacle.Malformed _,
-                    Obstacle.Incomplete _ ->
-                    true;
-            case Obstacle.Unreachable away -> away.reason() == Obstacle.Unreachable.Reason.STALLED;
-            case Obstacle.NotFound _, Obstacle.Conflict _, Obstacle.ToolFailed _ -> false;
-        };
     }
 
     /** Both registries answered before the copy: who refuses now is being started again. */

@@ -1,28 +1,18 @@
 package dev.autonomy.registry.seed;
 
-import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
-import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
-import dev.autonomy.registry.outcome.Promotion;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Points the destination's tags at what was verified, the image's last, and puts them back when
@@ -30,12 +20,11 @@ import java.util.concurrent.TimeoutException;
  */
 final class Promoter {
 
-    private static final Duration TO_PUT_BACK = Duration.ofMillis(1500);
-
     private final DigestResolver resolver;
     private final ArtifactReader reader;
     private final TagPublisher publisher;
     private final Holdings held;
+    private final PutBack putBack;
     private final Repository to;
     private final EventLog events;
 
@@ -44,65 +33,16 @@ final class Promoter {
         this.reader = ports.reader();
         this.publisher = ports.publisher();
         this.held = new Holdings(ports, to);
+        this.putBack = new PutBack(ports, to);
         this.to = to;
         this.events = events;
     }
 
-    /** A tag, what it is to name, what it named in the preflight, and which attachment's it is. */
-    record Move(
-            Tag tag,
-            ManifestContent target,
-            Optional<Manifest> previous,
-            Optional<SeedPlan.Carried> attachment) {
-
-        Promotion promotion() {
-            return new Promotion(tag, target.digest(), previousDigest());
-        }
-
-        Optional<Digest> previousDigest() {
-            return previous.map(Manifest::digest);
-        }
-
-        /** The tag left where it is. */
-        private Move kept() {
-            return new Move(tag, previous.orElseThrow().content(), previous, attachment);
-        }
-
-        boolean isNeeded() {
-            return !previousDigest().equals(Optional.of(target.digest()));
-        }
-    }
-
-    /**
-     * Where every tag is to point, in the order they are moved: attachments, lock, policy, image.
-     */
-    static List<Move> moves(SeedPlan plan) {
-        List<Move> moves = new ArrayList<>();
-        plan.carried().stream()
-                .filter(each -> !each.isListedByApi())
-                .forEach(
-                        each ->
-                                moves.add(
-                                        new Move(
-                                                each.attachment().tag(),
-                                                each.result().content(),
-                                                each.present().flatMap(Attachment::underTag),
-                                                Optional.of(each))));
-        plan.sidecars().forEach(part -> moves.add(move(part)));
-        moves.add(move(plan.image()));
-        return moves;
-    }
-
-    private static Move move(SeedPlan.Part part) {
-        return new Move(
-                part.tag(), part.tree().manifest().content(), part.previous(), Optional.empty());
-    }
-
     /** Refuses to move anything when somebody else moved one of the tags since the preflight. */
-    void refuseForeignMoves(List<Move> moves) throws Obstacle, InterruptedException {
+    void refuseForeignMoves(List<TagMove> moves) throws Obstacle, InterruptedException {
         List<Optional<Digest>> now = Parallel.map(moves, this::beforeItIsMoved);
         for (int i = 0; i < moves.size(); i++) {
-            Move move = moves.get(i);
+            TagMove move = moves.get(i);
             boolean asBefore = now.get(i).equals(move.previousDigest());
             boolean oursAlready = now.get(i).equals(Optional.of(move.target().digest()));
             if (!asBefore && !oursAlready) {
@@ -131,30 +71,31 @@ final class Promoter {
     }
 
     /** Moves the tags that need it, and returns only when all of the run's tags hold. */
-    void promote(List<Move> moves, Immutability immutability)
+    void promote(List<TagMove> moves, Immutability immutability)
             throws Obstacle, InterruptedException {
-        List<Move> begun = new ArrayList<>();
-        List<Move> settled = new ArrayList<>();
+        List<TagMove> begun = new ArrayList<>();
+        List<TagMove> settled = new ArrayList<>();
         try {
-            for (Move move : moves) {
+            for (TagMove move : moves) {
                 settled.add(move.isNeeded() ? point(move, moves, begun, immutability) : move);
             }
             if (!begun.isEmpty()) {
                 requireAllHold(settled);
             }
         } catch (Obstacle obstacle) {
-            throw withFinalStates(obstacle, putBackUnlessCancelled(begun));
+            throw PutBack.withFinalStates(obstacle, putBack.of(begun));
         } catch (InterruptedException interruption) {
-            putBackInTime(begun);
+            putBack.inTime(begun);
             throw interruption;
         } catch (RuntimeException | Error bug) {
-            putBackAfter(bug, begun);
+            putBack.after(bug, begun);
             throw bug;
         }
     }
 
     /** The move as it was made. */
-    private Move point(Move move, List<Move> moves, List<Move> begun, Immutability immutability)
+    private TagMove point(
+            TagMove move, List<TagMove> moves, List<TagMove> begun, Immutability immutability)
             throws Obstacle, InterruptedException {
         begun.add(move);
         try {
@@ -190,7 +131,7 @@ final class Promoter {
      * A request that a lost link swallowed may have moved the tag or not, and others may have come
      * meanwhile: all tags are read again before it goes on (spec 1.5).
      */
-    private void pointOverLostLinks(Move move, List<Move> moves)
+    private void pointOverLostLinks(TagMove move, List<TagMove> moves)
             throws Obstacle, InterruptedException {
         for (; ; ) {
             try {
@@ -219,10 +160,10 @@ final class Promoter {
      * Two seeds that cross must not leave the image of one with the lock of the other (spec 1.4,
      * step 5).
      */
-    private void requireAllHold(List<Move> settled) throws Obstacle, InterruptedException {
+    private void requireAllHold(List<TagMove> settled) throws Obstacle, InterruptedException {
         List<Optional<Digest>> now = Parallel.map(settled, move -> current(move.tag()));
         for (int i = 0; i < settled.size(); i++) {
-            Move move = settled.get(i);
+            TagMove move = settled.get(i);
             if (!now.get(i).equals(Optional.of(move.target().digest()))) {
                 throw new Obstacle.Conflict(
                         Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
@@ -236,105 +177,8 @@ final class Promoter {
         }
     }
 
-    private List<String> putBackUnlessCancelled(List<Move> begun) throws InterruptedException {
-        try {
-            return putBack(begun);
-        } catch (InterruptedException interruption) {
-            putBackInTime(begun);
-            throw interruption;
-        }
-    }
-
-    private void putBackAfter(Throwable bug, List<Move> begun) {
-        try {
-            putBackUnlessCancelled(begun);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error another) {
-            bug.addSuppressed(another);
-        }
-    }
-
-    /** A registry that does not answer must not hold up a run that was cancelled (spec 1.5). */
-    private void putBackInTime(List<Move> begun) throws InterruptedException {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<String>> states = executor.submit(() -> putBack(begun));
-            try {
-                states.get(TO_PUT_BACK.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException _) {
-                executor.shutdownNow();
-            } catch (ExecutionException bug) {
-                throw new IllegalStateException(bug.getCause());
-            }
-        }
-    }
-
-    /** The final state of each tag begun, in words. */
-    private List<String> putBack(List<Move> begun) throws InterruptedException {
-        List<String> states = new ArrayList<>();
-        for (Move move : begun.reversed()) {
-            states.add(":" + move.tag() + " " + putBack(move));
-        }
-        return states;
-    }
-
-    private String putBack(Move move) throws InterruptedException {
-        try {
-            Optional<Digest> now = current(move.tag());
-            if (!now.equals(Optional.of(move.target().digest()))) {
-                return "holds " + held(now);
-            }
-            if (move.previous().isPresent()) {
-                publisher.point(to, move.tag(), now, move.previous().get().content());
-                return "was put back to " + move.previous().get().digest();
-            }
-            return switch (publisher.withdraw(to, move.tag(), move.target().digest())) {
-                case GONE -> "was removed again";
-                case NOT_ALLOWED ->
-                        "is new and holds "
-                                + move.target().digest()
-                                + ", because this registry does not let a tag be deleted";
-            };
-        } catch (Obstacle obstacle) {
-            return "could not be put back from "
-                    + move.target().digest()
-                    + " ("
-                    + obstacle.seen()
-                    + ")";
-        }
-    }
-
-    private static Obstacle withFinalStates(Obstacle obstacle, List<String> states) {
-        String tagsNow = ". Tags now: " + String.join("; ", states);
-        String seen = obstacle.seen() + tagsNow;
-        return switch (obstacle) {
-            case Obstacle.AccessDenied denied ->
-                    new Obstacle.AccessDenied(denied.reason(), denied.attempt(), seen, "");
-            case Obstacle.Unreachable away ->
-                    new Obstacle.Unreachable(away.reason(), away.attempt(), seen);
-            case Obstacle.Conflict conflict ->
-                    new Obstacle.Conflict(conflict.reason(), conflict.attempt(), seen);
-            case Obstacle.NotFound missing -> new Obstacle.NotFound(missing.attempt(), seen);
-            case Obstacle.Contradiction other ->
-                    new Obstacle.Contradiction(
-                            other.attempt(), other.expected(), other.found() + tagsNow);
-            case Obstacle.Malformed unreadable ->
-                    new Obstacle.Malformed(unreadable.attempt(), seen);
-            case Obstacle.Unsupported foreign -> new Obstacle.Unsupported(foreign.attempt(), seen);
-            case Obstacle.ToolMissing missing ->
-                    new Obstacle.ToolMissing(missing.reason(), missing.attempt(), seen);
-            case Obstacle.LoginUnusable login ->
-                    new Obstacle.LoginUnusable(login.reason(), login.attempt(), seen);
-            case Obstacle.ToolFailed failed ->
-                    new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
-            case Obstacle.StorageFailed failed ->
-                    new Obstacle.StorageFailed(failed.attempt(), seen);
-            case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
-        };
-    }
-
     /** A tag that was there can be read: only one that was not may be denied for that. */
-    private Optional<Digest> beforeItIsMoved(Move move) throws Obstacle, InterruptedException {
+    private Optional<Digest> beforeItIsMoved(TagMove move) throws Obstacle, InterruptedException {
         return move.previous().isPresent()
                 ? current(move.tag())
                 : held.under(move.tag()).map(Manifest::digest);
@@ -344,11 +188,11 @@ final class Promoter {
         return resolver.resolve(to, tag).map(Manifest::digest);
     }
 
-    private Attempt publishing(Move move) {
+    private Attempt publishing(TagMove move) {
         return Attempt.at("publishing", to.at(move.tag()), to.registry());
     }
 
-    private static String held(Optional<Digest> digest) {
+    static String held(Optional<Digest> digest) {
         return digest.map(Digest::toString).orElse("no such tag");
     }
 }

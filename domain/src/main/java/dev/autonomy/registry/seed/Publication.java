@@ -17,7 +17,7 @@ final class Publication implements AutoCloseable {
     private final ReportDraft report;
     private final EventLog events;
     private final ManifestWriter.Hold hold;
-    private final List<Promoter.Move> moves;
+    private final List<TagMove> moves;
     private SeedPlan plan;
     private ManifestWriter.Prepared files;
 
@@ -35,7 +35,7 @@ final class Publication implements AutoCloseable {
         this.report = report;
         this.events = events;
         this.hold = hold;
-        this.moves = Promoter.moves(plan);
+        this.moves = TagMove.of(plan);
         this.files = hold.prepare(report.onceDone(promotions()));
     }
 
@@ -47,10 +47,7 @@ final class Publication implements AutoCloseable {
     }
 
     private List<Promotion> promotions() {
-        return Promoter.moves(plan).stream()
-                .filter(Promoter.Move::isNeeded)
-                .map(Promoter.Move::promotion)
-                .toList();
+        return TagMove.of(plan).stream().filter(TagMove::isNeeded).map(TagMove::promotion).toList();
     }
 
     /** A tag that the registry keeps may stay where what it holds passes for this run. */
