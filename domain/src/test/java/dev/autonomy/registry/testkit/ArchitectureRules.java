@@ -31,6 +31,7 @@ public final class ArchitectureRules {
                     "adapter.tool",
                     "adapter.registry",
                     "adapter.skopeo",
+                    "adapter.folder",
                     "adapter.document",
                     "adapter.file",
                     "adapter.output",

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.skopeo;
 
+import dev.autonomy.registry.adapter.folder.PrivateFolder;
 import dev.autonomy.registry.adapter.tool.Ending;
 import dev.autonomy.registry.adapter.tool.RunningTool;
 import dev.autonomy.registry.adapter.tool.Tool;

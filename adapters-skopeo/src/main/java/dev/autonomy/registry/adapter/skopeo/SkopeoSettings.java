@@ -1,10 +1,7 @@
 package dev.autonomy.registry.adapter.skopeo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import dev.autonomy.registry.adapter.folder.PrivateFolder;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What skopeo is run with: the caller's environment (an allow-listed part of it is passed on), the
@@ -44,21 +40,7 @@ public record SkopeoSettings(
 
     /** Where private folders may lie, the best place first: the user's runtime folder, if his. */
     List<Path> privatePlaces() {
-        return Stream.concat(runtimeFolder().stream(), Stream.of(temporaryFolder)).toList();
-    }
-
-    /** A shell that became another user's may still name the folder of the one it was before. */
-    private Optional<Path> runtimeFolder() {
-        try {
-            Path named = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""));
-            return named.isAbsolute()
-                            && Files.isWritable(named)
-                            && Owner.ofThisProcess()
-                                    .rules(Files.readAttributes(named, PosixFileAttributes.class))
-                    ? Optional.of(named)
-                    : Optional.empty();
-        } catch (IOException | InvalidPathException _) {
-            return Optional.empty();
-        }
+        return PrivateFolder.places(
+                environment.getOrDefault("XDG_RUNTIME_DIR", ""), temporaryFolder);
     }
 }

@@ -84,8 +84,8 @@ class CredentialStoreTest {
                 0,
                 new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join().exitValue());
 
-        Obstacle.StorageFailed failed =
-                assertThrows(Obstacle.StorageFailed.class, () -> found(HOST));
+        Obstacle.LoginUnusable failed =
+                assertThrows(Obstacle.LoginUnusable.class, () -> found(HOST));
 
         assertEquals(
                 "reading the credentials in "

@@ -198,7 +198,7 @@ class ReferrersApiTest {
                         "{\"schemaVersion\":2,\"manifests\":[]," + members + "}")) {
             assertThrows(
                     Obstacle.Malformed.class,
-                    () -> registries.referrersSupport(answering.repository(), image.digest()));
+                    () -> registries.attachments(answering.repository(), image.digest()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.skopeo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.folder.Pipe;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Warning;
 import java.io.IOException;

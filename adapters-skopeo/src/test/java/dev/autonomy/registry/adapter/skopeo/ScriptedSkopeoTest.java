@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.folder.Pipe;
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.adapter.tool.Script;
 import dev.autonomy.registry.model.Descriptor;
@@ -19,6 +20,8 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a copy does with a skopeo that behaves as no real one can be made to. */
 @Timeout(120)
 class ScriptedSkopeoTest {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final Digest DIGEST = new Digest("ab".repeat(32));
     private static final Repository FROM = new Repository("source.example:5000", "fleet/app");
@@ -424,10 +430,11 @@ class ScriptedSkopeoTest {
     void the_next_preparation_removes_what_a_killed_run_left() throws Exception {
         copies("exit 0");
         Path temp = Files.createDirectory(Settings.temp(folder));
-        Path own = temp.resolve("autonomy-" + Owner.ofThisProcess().name());
+        Path own =
+                temp.resolve("autonomy-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         Path leftover = own.resolve("skopeo-4194305-1");
-        Files.createDirectory(own, Owner.FOLDER);
-        Files.createDirectory(leftover, Owner.FOLDER);
+        Files.createDirectory(own, OWNERS_ALONE);
+        Files.createDirectory(leftover, OWNERS_ALONE);
         Files.createDirectory(leftover.resolve("tmp"));
 
         replicator(settings()).prepare();
@@ -449,7 +456,7 @@ class ScriptedSkopeoTest {
     @Test
     void private_files_lie_in_the_runtime_folder_of_the_user() throws Exception {
         copies("printf %s \"$TMPDIR\" >$OUT/tmpdir");
-        Path runtime = Files.createDirectory(folder.resolve("runtime"), Owner.FOLDER);
+        Path runtime = Files.createDirectory(folder.resolve("runtime"), OWNERS_ALONE);
 
         copy(settings().with("XDG_RUNTIME_DIR", runtime.toString()), cargo(1));
 
@@ -474,9 +481,9 @@ class ScriptedSkopeoTest {
         copies("exit 0");
         Path pipe = Pipe.make(folder.resolve("auth.json"));
 
-        Obstacle.StorageFailed obstacle =
+        Obstacle.LoginUnusable obstacle =
                 assertThrows(
-                        Obstacle.StorageFailed.class,
+                        Obstacle.LoginUnusable.class,
                         () -> replicator(settings().authFile(pipe)).prepare());
 
         assertEquals("expected a file, found a folder, pipe or device", obstacle.seen());

@@ -94,10 +94,10 @@ class SkopeoFailureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "time=x level=fatal msg=\"writing blob: initiating layer upload to"
+                "time=\"x\" level=fatal msg=\"writing blob: initiating layer upload to"
                         + " /v2/bundle/blobs/uploads/ in edge.example:5000: name unknown: The"
                         + " repository with name 'bundle' does not exist in the registry\"",
-                "time=x level=fatal msg=\"Error initiating layer upload to"
+                "time=\"x\" level=fatal msg=\"Error initiating layer upload to"
                         + " /v2/bundle/blobs/uploads/ in edge.example:5000: name unknown\""
             })
     void a_repository_that_must_be_created_first_is_named(String line) {

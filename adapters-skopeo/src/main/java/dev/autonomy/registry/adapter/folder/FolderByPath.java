@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.skopeo;
+package dev.autonomy.registry.adapter.folder;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

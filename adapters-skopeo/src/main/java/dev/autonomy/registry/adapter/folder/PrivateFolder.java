@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.skopeo;
+package dev.autonomy.registry.adapter.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,19 +6,22 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder for the temporary files of one copy that only its owner can enter; closing removes it.
  * Its name tells the process it belongs to, and a lock in it is held while it is in use: so what a
  * killed run left behind can be told from the folder of one that runs.
  */
-final class PrivateFolder implements AutoCloseable {
+public final class PrivateFolder implements AutoCloseable {
 
     private static final String PREFIX = "skopeo-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
@@ -35,8 +38,31 @@ final class PrivateFolder implements AutoCloseable {
         this.lock = lock;
     }
 
+    /**
+     * Where private folders may lie, the best place first: the user's runtime folder, if it is this
+     * user's, then the one for temporary files.
+     */
+    public static List<Path> places(String runtimeFolder, Path temporaryFolder) {
+        return Stream.concat(own(runtimeFolder).stream(), Stream.of(temporaryFolder)).toList();
+    }
+
+    /** A shell that became another user's may still name the folder of the one it was before. */
+    private static Optional<Path> own(String runtimeFolder) {
+        try {
+            Path named = Path.of(runtimeFolder);
+            return named.isAbsolute()
+                            && Files.isWritable(named)
+                            && Owner.ofThisProcess()
+                                    .rules(Files.readAttributes(named, PosixFileAttributes.class))
+                    ? Optional.of(named)
+                    : Optional.empty();
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
     /** In this user's own folder in the place. */
-    static PrivateFolder create(Path place) throws IOException {
+    public static PrivateFolder create(Path place) throws IOException {
         for (int attempt = 1; ; attempt++) {
             OwnFolder own = OwnFolder.in(place);
             try {
@@ -93,12 +119,12 @@ final class PrivateFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return folder.path();
     }
 
     /** A new file of this name and content in the folder. */
-    Path file(String name, String content) throws IOException {
+    public Path file(String name, String content) throws IOException {
         try (FileChannel file = folder.newFile(name)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
             while (bytes.hasRemaining()) {
@@ -109,7 +135,7 @@ final class PrivateFolder implements AutoCloseable {
     }
 
     /** A new and empty folder of this name in the folder. */
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         Path made = Files.createDirectory(path().resolve(name), Owner.FOLDER);
         child(own, folder, name).close();
         return made;
@@ -124,7 +150,7 @@ final class PrivateFolder implements AutoCloseable {
     }
 
     /** Removes what runs of this user that were killed left in the place. */
-    static void removeLeftovers(Path place) throws IOException {
+    public static void removeLeftovers(Path place) throws IOException {
         for (OwnFolder each : OwnFolder.allIn(place)) {
             try (OwnFolder own = each) {
                 removeLeftovers(own);

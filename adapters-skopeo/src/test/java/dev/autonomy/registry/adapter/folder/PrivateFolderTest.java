@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.skopeo;
+package dev.autonomy.registry.adapter.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

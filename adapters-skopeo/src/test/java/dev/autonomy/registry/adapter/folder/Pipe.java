@@ -1,14 +1,14 @@
-package dev.autonomy.registry.adapter.skopeo;
+package dev.autonomy.registry.adapter.folder;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes named pipes, which keep whoever opens them waiting for another who does. */
-final class Pipe {
+public final class Pipe {
 
     private Pipe() {}
 
-    static Path make(Path path) {
+    public static Path make(Path path) {
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", path.toString()).start();
             if (mkfifo.onExit().join().exitValue() != 0) {

@@ -1,0 +1,2 @@
+/** Folders that nobody but this user can enter; the door is the private folder. */
+package dev.autonomy.registry.adapter.folder;
