@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The process around {@link Autonomy}: its environment, streams, signals and exit status. */
 public final class Main {
 
-    /** A run that does not end although it was told to is ended all the same. */
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(15);
+    /** In seconds: a run that does not end although it was told to is ended all the same. */
+    private static final long LONGEST_GOODBYE = 15;
 
     private Main() {}
 
@@ -72,21 +72,23 @@ public final class Main {
         Runnable cancel =
                 () -> {
                     if (!ended.isDone()) {
-                        run.interrupt();
-                        int status = ExitCode.CANCELLED.code();
                         try {
                             DefaultSignals.restore();
-                            status =
-                                    ended.completeOnTimeout(
-                                                    status,
-                                                    LONGEST_GOODBYE.toMillis(),
-                                                    TimeUnit.MILLISECONDS)
-                                            .join();
                         } finally {
-                            Runtime.getRuntime().halt(status);
+                            run.interrupt();
+                            haltAfter(ended);
                         }
                     }
                 };
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("cancel").unstarted(cancel));
+    }
+
+    private static void haltAfter(CompletableFuture<Integer> ended) {
+        int status = ExitCode.CANCELLED.code();
+        try {
+            status = ended.completeOnTimeout(status, LONGEST_GOODBYE, TimeUnit.SECONDS).join();
+        } finally {
+            Runtime.getRuntime().halt(status);
+        }
     }
 }
