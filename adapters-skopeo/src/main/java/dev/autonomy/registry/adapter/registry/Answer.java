@@ -35,6 +35,10 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
         return status >= 200 && status < 300;
     }
 
+    boolean isDenial() {
+        return status == UNAUTHORIZED || status == FORBIDDEN;
+    }
+
     boolean isServerError() {
         return status >= 500;
     }

@@ -123,9 +123,21 @@ final class Endpoint implements AutoCloseable {
         Origin home = Origin.of(base(call.attempt()));
         Optional<String> first = authorizer.authorization(call.scope(), home, call.attempt());
         Answer answer = limited(call, target, home, first);
-        boolean isDenied =
-                answer.status() == Answer.UNAUTHORIZED && Origin.of(answer.uri()).equals(home);
-        if (!isDenied) {
+        if (!answer.isDenial()) {
+            return answer;
+        }
+        Origin denying = Origin.of(answer.uri());
+        if (!denying.equals(home)) {
+            throw new Obstacle.AccessDenied(
+                    Obstacle.AccessDenied.Reason.FORBIDDEN,
+                    call.attempt(),
+                    home.authority()
+                            + " sends this on to "
+                            + denying.authority()
+                            + ", which denies it: "
+                            + answer.described());
+        }
+        if (answer.status() != Answer.UNAUTHORIZED) {
             return answer;
         }
         authorizer.learn(answer);

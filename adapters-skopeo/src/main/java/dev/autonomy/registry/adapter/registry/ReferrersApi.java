@@ -56,9 +56,7 @@ final class ReferrersApi {
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
             page = page(endpoint, call.at(next.get()), turn);
-            if (page.status() != Answer.OK) {
-                throw Refusal.ofQuestion(attempt, "the next page", page);
-            }
+            requireNextPage(page, attempt);
             received += page.body().bytes().length;
             if (received > MAX_BYTES) {
                 throw tooLarge(attempt);
@@ -67,6 +65,21 @@ final class ReferrersApi {
             next = endpoint.targets().next(page, attempt);
         }
         return Optional.of(listed);
+    }
+
+    /**
+     * A page that the registry named and does not have is its own fault, not a missing artifact.
+     */
+    private static void requireNextPage(Answer page, Attempt attempt) throws Obstacle {
+        if (page.status() == Answer.NOT_FOUND) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
+                    attempt,
+                    "expected the next page that the registry names, found " + page.described());
+        }
+        if (page.status() != Answer.OK) {
+            throw Refusal.ofQuestion(attempt, "the next page", page);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -102,6 +103,40 @@ class AttachmentSearchTest {
         assertEquals(
                 ArtifactReader.ReferrersSupport.API,
                 registries.referrersSupport(repository, image.digest()));
+    }
+
+    @Test
+    void a_list_over_the_limit_is_malformed_also_when_only_blanks_are_cut_off() {
+        String list = new String(Artifact.referrers(signature).manifest().content().bytes(), UTF_8);
+        referrers =
+                Reply.raw(
+                        "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n%s%s"
+                                .formatted(MediaTypes.OCI_INDEX, list, " ".repeat(4 << 20)));
+
+        assertThrows(
+                Obstacle.Malformed.class, () -> registries.attachments(repository, image.digest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void a_next_page_that_is_not_there_is_the_registry_s_own_fault(int status) {
+        manifests.put("next", Reply.of(status));
+        referrers =
+                Reply.of(
+                        200,
+                        Map.of(
+                                "Content-Type",
+                                MediaTypes.OCI_INDEX,
+                                "Link",
+                                "</v2/next>; rel=\"next\""),
+                        Artifact.referrers(signature).manifest().content().bytes());
+
+        Obstacle.Unreachable refused =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> registries.attachments(repository, image.digest()));
+
+        assertEquals(Obstacle.Unreachable.Reason.NOT_A_REGISTRY, refused.reason());
     }
 
     @ParameterizedTest

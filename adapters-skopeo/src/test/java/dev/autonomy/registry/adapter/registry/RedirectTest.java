@@ -106,6 +106,25 @@ class RedirectTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_denial_of_where_a_redirect_leads_is_told_as_that_and_asks_for_no_login(int status) {
+        try (WebServer stranger = WebServer.start(_ -> Reply.of(status))) {
+            script = _ -> Reply.redirect(307, "http://" + stranger.host() + "/blob?signature=x");
+
+            Obstacle.AccessDenied denied =
+                    assertThrows(
+                            Obstacle.AccessDenied.class,
+                            () -> registries.blob(repository, BLOB, 100));
+
+            assertEquals(Obstacle.AccessDenied.Reason.FORBIDDEN, denied.reason());
+            assertEquals(
+                    "%s sends this on to %s, which denies it: HTTP status %d"
+                            .formatted(registry.host(), stranger.host(), status),
+                    denied.seen());
+        }
+    }
+
     @Test
     void a_next_page_elsewhere_is_read_without_the_login() throws Exception {
         byte[] list = "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(StandardCharsets.UTF_8);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,24 @@ class ReferrersApiTest {
             assertThrows(
                     Obstacle.Malformed.class,
                     () -> registries.attachments(answering.repository(), image.digest()));
+        }
+    }
+
+    @Test
+    void a_list_that_is_long_enough_to_be_refused_is_not_read_on() throws Exception {
+        List<Artifact> many =
+                IntStream.range(0, 65).mapToObj(i -> Artifact.image("referrer " + i)).toList();
+        Manifest list = Artifact.referrers(many.toArray(Artifact[]::new)).manifest();
+        try (Answering answering =
+                new Answering(
+                        200,
+                        "application/vnd.oci.image.index.v1+json",
+                        new String(list.content().bytes(), StandardCharsets.UTF_8))) {
+            answering.linking();
+
+            List<Attachment> found = registries.attachments(answering.repository(), image.digest());
+
+            assertEquals(65, listed(found.getFirst()).size());
         }
     }
 

@@ -46,6 +46,17 @@ class SchemeTest {
         }
     }
 
+    /** The unspecified address reaches this machine without being a loopback one. */
+    @Test
+    void clear_text_elsewhere_is_not_spoken_without_permission() {
+        try (WebServer server = WebServer.start(_ -> WebServer.Reply.of(404))) {
+            Obstacle.Unreachable refused = refused(Settings.none(), "0.0.0.0:" + server.port());
+
+            assertEquals(Reason.SPEAKS_PLAIN_HTTP, refused.reason());
+            assertEquals(List.of(), server.requests());
+        }
+    }
+
     @Test
     void an_expired_certificate_is_refused() throws Exception {
         KeyMaterial identity =
