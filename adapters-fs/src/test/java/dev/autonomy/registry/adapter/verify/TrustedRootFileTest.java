@@ -169,7 +169,7 @@ class TrustedRootFileTest {
         String twice = "{\"tlogs\":[],\"tlogs\":[]}";
 
         assertEquals(
-                "it is not strict JSON (line 1, column 20)",
+                "it states one member twice (line 1, column 13)",
                 refusal(twice.getBytes(StandardCharsets.UTF_8)));
     }
 

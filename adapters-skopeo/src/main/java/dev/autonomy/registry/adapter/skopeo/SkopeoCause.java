@@ -19,10 +19,10 @@ enum SkopeoCause {
                     + "|[a-z ]*would require changing layer representation",
             SkopeoFailure::cannotKeepDigests),
     BLOB_DIFFERS(
-            "digest did not match, expected (\\S+), got (\\S+)",
+            "digest did not match, expected ([!-~]+), got ([!-~]+)",
             (failure, found) -> failure.contradiction(found.group(1), found.group(2))),
     MANIFEST_DIFFERS(
-            "manifest does not match provided manifest digest (\\S+)",
+            "manifest does not match provided manifest digest ([!-~]+)",
             (failure, found) -> failure.contradiction(found.group(1), "other bytes")),
     CERTIFICATE(
             "x509$|failed to verify certificate$|bad certificate|remote error$",
