@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autonomy.registry.testkit.DockerRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransferFaultsTest {
 
     private static final int HALF = 350_000;
+    private static final int NEVER = -1_000_000;
     private static final DockerRegistry UPSTREAM = FaultScene.publisher();
 
     private final FaultScene scene = new FaultScene(UPSTREAM);
@@ -167,6 +169,44 @@ class TransferFaultsTest {
 
         scene.assertStopped(7, ended, scene.edge.host());
         scene.assertCleanRerun();
+    }
+
+    @Test
+    void a_registry_killed_in_the_middle_is_waited_for_and_the_run_goes_on() {
+        AtomicInteger looks = new AtomicInteger(NEVER);
+        scene.edge.nth(
+                2,
+                upload(),
+                new Fault.Before(
+                        () -> {
+                            scene.site.edge.kill();
+                            looks.set(0);
+                        }));
+        scene.edge.always(
+                request -> request.target().equals("/v2/"),
+                new Fault.Before(
+                        () -> {
+                            if (looks.incrementAndGet() == 4) {
+                                scene.site.edge.startAgain();
+                            }
+                        }));
+
+        Site.Ended ended = scene.seed("--progress", "json", "--wait-for-link", "2m");
+
+        scene.assertSeeded(ended);
+        assertTrue(ended.err().contains("\"event\":\"waiting\""), ended::toString);
+        assertTrue(ended.err().contains("\"event\":\"answering\""), ended::toString);
+    }
+
+    @Test
+    void a_registry_that_does_not_come_back_is_named_when_the_wait_is_over() {
+        scene.edge.nth(2, upload(), new Fault.Before(scene.site.edge::kill));
+
+        Site.Ended ended = scene.seed("--progress", "json", "--wait-for-link", "3s");
+        scene.site.edge.startAgain();
+
+        scene.assertStopped(7, ended, scene.edge.host());
+        assertTrue(ended.err().contains("\"event\":\"waiting\""), ended::toString);
     }
 
     @Test
