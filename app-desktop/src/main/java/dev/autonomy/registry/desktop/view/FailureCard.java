@@ -135,7 +135,7 @@ final class FailureCard {
         return grid.node();
     }
 
-    private Node badges(List<ReportContent.Check> checks) {
+    private FlowPane badges(List<ReportContent.Check> checks) {
         FlowPane badges = new FlowPane(6, 6);
         badges.setPrefWrapLength(WRAP);
         for (ReportContent.Check check : checks) {

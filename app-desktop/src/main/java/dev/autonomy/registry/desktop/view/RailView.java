@@ -58,6 +58,7 @@ final class RailView {
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail = new VBox(head, items, gap, unverified, version);
         rail.getStyleClass().add("rail");
+        rail.setMinHeight(0);
         for (Page page : Page.values()) {
             items.getChildren().add(item(page));
         }

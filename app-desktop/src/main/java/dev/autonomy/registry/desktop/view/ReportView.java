@@ -94,7 +94,7 @@ final class ReportView implements PageView {
         title.setId("banner-title");
         VBox words = new VBox(2, title, Parts.wrapped(content.meaning()));
         content.reference()
-                .ifPresent(reference -> words.getChildren().add(Parts.elided(reference, "code")));
+                .ifPresent(reference -> words.getChildren().add(Parts.wrapped(reference, "code")));
         content.notes()
                 .forEach(
                         note -> {
@@ -151,7 +151,7 @@ final class ReportView implements PageView {
 
     private Node pin(ReportContent.Pin pin) {
         Label name = Parts.label(pin.name(), "name");
-        Label digest = Parts.elided(pin.digest(), "code");
+        Label digest = Parts.wrapped(pin.digest(), "code");
         HBox.setHgrow(digest, Priority.ALWAYS);
         digest.setMaxWidth(Double.MAX_VALUE);
         Button copy =
@@ -182,8 +182,8 @@ final class ReportView implements PageView {
         VBox words =
                 new VBox(
                         2,
-                        Parts.label(texts.of("report.files"), "strong"),
-                        Parts.elided(folder, "secondary"));
+                        Parts.wrapped(texts.of("report.files"), "strong"),
+                        Parts.wrapped(folder, "secondary"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button open =

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -26,7 +27,7 @@ final class ReviewView implements PageView {
     private final ReviewPage page;
     private final Label title = Parts.label("", "page-title");
     private final Label checkedAt = Parts.wrapped("", "secondary");
-    private final HBox counts = new HBox(10);
+    private final FlowPane counts = new FlowPane(10, 4);
     private final FlowPane head;
     private final Button again;
     private final VBox lines = new VBox();
@@ -42,12 +43,14 @@ final class ReviewView implements PageView {
         this.page = wizard.review();
         title.setId("review-title");
         title.setFocusTraversable(true);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         again =
                 Parts.button(
                         texts.of("review.again"), "check-again", Icon.AGAIN, wizard::checkAgain);
         again.getStyleClass().add("in-list");
         again.disableProperty().bind(wizard.editable().not());
         counts.setAlignment(Pos.CENTER_RIGHT);
+        HBox.setHgrow(counts, Priority.ALWAYS);
         head = new FlowPane(10, 8);
         lines.getStyleClass().add("box");
         sizes.getStyleClass().addAll("box", "sizes");
@@ -81,7 +84,7 @@ final class ReviewView implements PageView {
     public void fit(Width now) {
         width = now;
         if (now == Width.WIDE) {
-            HBox line = new HBox(10, title, Parts.spacer(), counts, again);
+            HBox line = new HBox(10, title, counts, again);
             line.setAlignment(Pos.CENTER_LEFT);
             line.prefWidthProperty().bind(head.widthProperty());
             head.getChildren().setAll(line);

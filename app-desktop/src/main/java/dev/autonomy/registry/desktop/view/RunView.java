@@ -26,7 +26,7 @@ final class RunView implements PageView {
 
     private final Texts texts;
     private final RunPage page;
-    private final Label title = Parts.elided("", "page-title");
+    private final Label title = Parts.wrapped("", "page-title");
     private final Label subtitle = Parts.elided("", "secondary");
     private final Label running = Parts.label("", "secondary");
     private final Label percent = Parts.label("", "percent");
@@ -120,7 +120,6 @@ final class RunView implements PageView {
 
     private void show(RunNumbers now) {
         title.setText(now.title());
-        title.getTooltip().setText(now.title());
         subtitle.setText(now.subtitle());
         subtitle.getTooltip().setText(now.subtitle());
         running.setText(now.running());

@@ -13,6 +13,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
@@ -32,13 +33,9 @@ final class SkipView {
         summary = Parts.elided(texts.of("trust.skip.summary"), "secondary");
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
-        HBox title =
-                new HBox(
-                        10,
-                        Marks.unsafe(18),
-                        Parts.label(texts.of("trust.skip"), "problem-text", "strong"),
-                        summary,
-                        state);
+        Label name = Parts.label(texts.of("trust.skip"), "problem-text", "strong");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox title = new HBox(10, Marks.unsafe(18), name, summary, state);
         title.setAlignment(Pos.CENTER_LEFT);
         title.setMinWidth(0);
         title.prefWidthProperty().bind(pane.widthProperty().subtract(52));

@@ -159,7 +159,7 @@ final class TrustView implements PageView {
         grid.add(texts.of("trust.fingerprint"), print);
         drop.getChildren()
                 .setAll(
-                        head(usable.file(), Parts.elided(usable.file().toString(), "secondary")),
+                        head(usable.file(), Parts.wrapped(usable.file().toString(), "secondary")),
                         grid.node());
         help.setText(texts.of("trust.compare"));
     }
@@ -182,12 +182,12 @@ final class TrustView implements PageView {
                         6,
                         Marks.of(Tone.PROBLEM, 16),
                         Parts.wrapped(texts.of("trust.refused", reason), "problem-text", "strong"));
-        drop.getChildren().setAll(head(file, Parts.elided(file.toString(), "secondary")), problem);
+        drop.getChildren().setAll(head(file, Parts.wrapped(file.toString(), "secondary")), problem);
         help.setText(texts.of("trust.usual"));
     }
 
     private Node head(Path file, Node below) {
-        VBox name = new VBox(2, Parts.elided(String.valueOf(file.getFileName()), "strong"), below);
+        VBox name = new VBox(2, Parts.wrapped(String.valueOf(file.getFileName()), "strong"), below);
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox head =

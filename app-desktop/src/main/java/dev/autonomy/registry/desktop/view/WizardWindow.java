@@ -38,7 +38,8 @@ public final class WizardWindow {
     private final BorderPane root = new BorderPane();
     private final Scene scene;
     private final Timeline looks;
-    private Width width = Width.WIDE;
+    private Width railWidth = Width.WIDE;
+    private Width pageWidth = Width.WIDE;
     private Optional<CloseQuestion> question = Optional.empty();
 
     public WizardWindow(Stage stage, Wizard wizard, Desk desk) {
@@ -59,7 +60,7 @@ public final class WizardWindow {
         footer = new FooterView(wizard, this::close);
         build();
         listen();
-        fit(Width.of(width));
+        fit(width);
         enter(wizard.page().get());
         looks = new Timeline(new KeyFrame(BETWEEN_LOOKS, _ -> wizard.run().refresh()));
         looks.setCycleCount(Animation.INDEFINITE);
@@ -91,13 +92,13 @@ public final class WizardWindow {
         stage.setScene(scene);
         stage.setTitle(wizard.texts().of("product.title"));
         stage.getIcons().setAll(new Image(WizardWindow.class.getResourceAsStream("icon.png")));
-        stage.setMinWidth(420);
+        stage.setMinWidth(506);
         stage.setMinHeight(320);
     }
 
     private void listen() {
         wizard.page().addListener((_, _, now) -> enter(now));
-        scene.widthProperty().addListener((_, _, now) -> fit(Width.of(now.doubleValue())));
+        scene.widthProperty().addListener((_, _, now) -> fit(now.doubleValue()));
         scene.getAccelerators().putAll(footer.keys());
         for (Page page : Page.values()) {
             scene.getAccelerators().put(Keys.page(page.number()), () -> wizard.goTo(page));
@@ -158,13 +159,18 @@ public final class WizardWindow {
         }
     }
 
-    private void fit(Width now) {
-        if (now != width) {
-            width = now;
-            root.pseudoClassStateChanged(NARROW, now == Width.NARROW);
-            rail.fit(now);
-            footer.fit(now);
-            pages.values().forEach(page -> page.fit(now));
+    private void fit(double window) {
+        Width railNow = Width.ofRail(window);
+        if (railNow != railWidth) {
+            railWidth = railNow;
+            rail.fit(railNow);
+        }
+        Width pageNow = Width.ofPage(window);
+        if (pageNow != pageWidth) {
+            pageWidth = pageNow;
+            root.pseudoClassStateChanged(NARROW, pageNow == Width.NARROW);
+            footer.fit(pageNow);
+            pages.values().forEach(page -> page.fit(pageNow));
         }
     }
 

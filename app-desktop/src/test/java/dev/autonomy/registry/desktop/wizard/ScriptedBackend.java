@@ -173,6 +173,11 @@ public final class ScriptedBackend implements SeedingBackend {
 
     /** The events of {@link #halfACopy} alone. */
     public static void halfOf(SeedOrder order, SeedObserver observer, Instant now) {
+        halfOf(order, observer, now, "the connection was reset");
+    }
+
+    /** The same with this reason for the retry. */
+    public static void halfOf(SeedOrder order, SeedObserver observer, Instant now, String reason) {
         Instant begun = now.minusSeconds(182);
         planned(order, observer, begun);
         SeedEvent.Artifact image = Sample.image();
@@ -184,12 +189,7 @@ public final class ScriptedBackend implements SeedingBackend {
                 new SeedEvent.Bytes(
                         now.minusSeconds(60), image, Sample.ARM64_LAYER, 60_000_000, 398_100_000));
         observer.on(
-                new SeedEvent.Retry(
-                        now.minusSeconds(40),
-                        image,
-                        1,
-                        "the connection was reset",
-                        Duration.ofSeconds(1)));
+                new SeedEvent.Retry(now.minusSeconds(40), image, 1, reason, Duration.ofSeconds(1)));
         for (int second = 10; second >= 0; second--) {
             observer.on(
                     new SeedEvent.Bytes(
