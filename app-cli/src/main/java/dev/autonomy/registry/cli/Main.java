@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +20,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // What is said is English, and so are the digits in it, whatever the machine is set to.
+        Locale.setDefault(Locale.ENGLISH);
         Map<String, String> environment = System.getenv();
         Path home = Path.of(System.getProperty("user.home"));
         Surroundings surroundings =

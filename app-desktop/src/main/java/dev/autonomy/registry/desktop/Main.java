@@ -2,9 +2,11 @@ package dev.autonomy.registry.desktop;
 
 import dev.autonomy.registry.desktop.view.Desk;
 import dev.autonomy.registry.desktop.view.DragAndDrop;
+import dev.autonomy.registry.desktop.view.FolderOpener;
 import dev.autonomy.registry.desktop.view.NativeDialogs;
 import dev.autonomy.registry.desktop.view.WizardWindow;
 import dev.autonomy.registry.desktop.wiring.AdapterBackend;
+import dev.autonomy.registry.desktop.wiring.FolderProgram;
 import dev.autonomy.registry.desktop.wiring.Machine;
 import dev.autonomy.registry.desktop.wiring.RecentFiles;
 import dev.autonomy.registry.desktop.wiring.Workers;
@@ -23,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -37,6 +37,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
+        Locale.setDefault(new Texts(Locale.getDefault()).locale());
         Path home = Path.of(System.getProperty("user.home"));
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
@@ -52,20 +53,15 @@ public final class Main {
         Workers workers = new Workers();
         endWell(workers);
         Clock clock = Clock.systemDefaultZone();
-        Path configuration =
-                Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(Path::of)
-                        .orElseGet(() -> home.resolve(".config"));
+        Machine machine = new Machine(environment, home, temporary, product);
         Wizard wizard =
                 new Wizard(
                         new Surroundings(
                                 Locale.getDefault(),
                                 clock,
                                 new Threads(workers, Platform::runLater),
-                                new AdapterBackend(
-                                        new Machine(environment, home, temporary, product), clock),
-                                new RecentFiles(configuration.resolve("autonomy")),
+                                new AdapterBackend(machine, clock),
+                                new RecentFiles(machine.settings()),
                                 home.resolve("seed"),
                                 product.version()));
         Stage stage = new Stage();
@@ -73,11 +69,22 @@ public final class Main {
                 new Desk(
                         new NativeDialogs(stage, wizard.texts()),
                         new DragAndDrop(),
-                        folder ->
-                                new Services()
-                                        .getHostServices()
-                                        .showDocument(folder.toUri().toString()));
+                        folders(new FolderProgram(environment, temporary), workers));
         new WizardWindow(stage, wizard, desk).show();
+    }
+
+    private static FolderOpener folders(FolderProgram program, Workers workers) {
+        return (folder, refused) ->
+                workers.execute(
+                        () -> {
+                            try {
+                                if (!program.opens(folder)) {
+                                    Platform.runLater(refused);
+                                }
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     /** A signal ends a run as Cancel does; the window may be gone by then. */
@@ -99,15 +106,6 @@ public final class Main {
                     "autonomy", new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("the version is part of the program", e);
-        }
-    }
-
-    /** The toolkit opens folders for applications only. */
-    private static final class Services extends Application {
-
-        @Override
-        public void start(Stage stage) {
-            throw new UnsupportedOperationException("the window is opened by main");
         }
     }
 }

@@ -46,6 +46,20 @@ public final class PublicKeyFile {
         }
     }
 
+    /**
+     * The key in a text that a file of this kind may hold.
+     *
+     * @throws Obstacle.TrustUnusable saying what the text is instead; never with its content
+     */
+    public static TrustedKey text(String text) throws Obstacle.TrustUnusable {
+        try {
+            return content(text.getBytes(StandardCharsets.UTF_8));
+        } catch (Unreadable e) {
+            throw new Obstacle.TrustUnusable(
+                    Attempt.locally("reading the pasted public key"), e.getMessage());
+        }
+    }
+
     /** The key in a file of this content. */
     static TrustedKey content(byte[] bytes) throws Unreadable {
         return SubjectPublicKey.read(der(pem(bytes)));

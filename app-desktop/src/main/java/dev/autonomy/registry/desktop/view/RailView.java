@@ -94,8 +94,7 @@ final class RailView {
         VBox box = new VBox(2);
         box.getStyleClass().add("unverified");
         box.setId("unverified");
-        box.setAccessibleText(
-                texts.of("rail.unverified") + ". " + texts.of("rail.unverified.meaning"));
+        Parts.spoken(box, texts.of("rail.unverified") + ". " + texts.of("rail.unverified.meaning"));
         return box;
     }
 

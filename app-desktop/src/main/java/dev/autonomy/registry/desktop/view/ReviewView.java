@@ -83,7 +83,15 @@ final class ReviewView implements PageView {
     @Override
     public void fit(Width now) {
         width = now;
-        if (now == Width.WIDE) {
+        Focus.keep(head, this::arrangeHead, this::enter);
+        showLines();
+        showSizes();
+        showHead();
+        fitCommand();
+    }
+
+    private void arrangeHead() {
+        if (width == Width.WIDE) {
             HBox line = new HBox(10, title, counts, again);
             line.setAlignment(Pos.CENTER_LEFT);
             line.prefWidthProperty().bind(head.widthProperty());
@@ -91,10 +99,6 @@ final class ReviewView implements PageView {
         } else {
             head.getChildren().setAll(title, counts, again);
         }
-        showLines();
-        showSizes();
-        showHead();
-        fitCommand();
     }
 
     /** As many lines as the command has, and one for the scroll bar where it may need one. */
@@ -155,6 +159,11 @@ final class ReviewView implements PageView {
     }
 
     private void showLines() {
+        Focus.keep(lines, this::drawLines, this::enter);
+        showHead();
+    }
+
+    private void drawLines() {
         lines.getChildren()
                 .setAll(
                         page.lines().stream()
@@ -170,11 +179,10 @@ final class ReviewView implements PageView {
         if (!lines.getChildren().isEmpty()) {
             lines.getChildren().getLast().getStyleClass().add("last");
         }
-        showHead();
     }
 
     private void chooseCredentials() {
-        dialogs.credentials().ifPresent(wizard::useCredentials);
+        dialogs.credentials(wizard.authFile().get()).ifPresent(wizard::useCredentials);
     }
 
     private void showSizes() {

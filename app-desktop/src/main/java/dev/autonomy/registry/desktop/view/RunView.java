@@ -170,8 +170,8 @@ final class RunView implements PageView {
         mark.setAlignment(Pos.CENTER_LEFT);
         String state = step.state().name().toLowerCase(Locale.ROOT);
         name.getStyleClass().add(state);
-        mark.setAccessibleText(
-                texts.of("run.steps.spoken", step.name(), texts.of("run.step." + state)));
+        Parts.spoken(
+                mark, texts.of("run.steps.spoken", step.name(), texts.of("run.step." + state)));
         return mark;
     }
 }

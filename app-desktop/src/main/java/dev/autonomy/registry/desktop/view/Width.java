@@ -7,7 +7,7 @@ enum Width {
 
     private static final double RAIL = 212;
     private static final double NARROW_RAIL = 56;
-    private static final double PAGE = 812;
+    private static final double PAGE = 796;
 
     /** The rail's in a window of this width: it gives way before the page does. */
     static Width ofRail(double window) {

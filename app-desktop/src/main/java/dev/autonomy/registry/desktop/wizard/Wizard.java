@@ -42,7 +42,8 @@ public final class Wizard {
                         quantities,
                         surroundings.clock(),
                         surroundings.threads(),
-                        surroundings.backend());
+                        surroundings.backend(),
+                        surroundings.recent());
         described = new OrderPages(where, trust);
         review =
                 new ReviewPage(

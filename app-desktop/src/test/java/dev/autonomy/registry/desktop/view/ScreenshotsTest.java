@@ -36,6 +36,7 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
@@ -61,7 +62,8 @@ class ScreenshotsTest {
                     new double[] {683, 384, 2},
                     new double[] {960, 540, 2},
                     new double[] {819, 560, 1.25},
-                    new double[] {870, 600, 1},
+                    new double[] {1008, 660, 1},
+                    new double[] {852, 600, 1},
                     new double[] {1000, 700, 1.5},
                     new double[] {800, 600, 1},
                     new double[] {506, 320, 2});
@@ -104,6 +106,15 @@ class ScreenshotsTest {
                     .forEach(fault -> faults.add(Arrays.toString(room) + " " + fault));
         }
         assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    @Test
+    void a_failure_card_can_be_read_on_usual_screens() throws Exception {
+        for (double[] screen : List.of(ROOMS.get(0), ROOMS.get(1), ROOMS.get(2))) {
+            String size = "-%.0fx%.0f".formatted(screen[0], screen[1]);
+            check(paint("5-login", Theme.LIGHT, screen[0], screen[1]), "5-login" + size);
+            check(paint("5-login", Theme.DARK, screen[0], screen[1]), "5-login-dark" + size);
+        }
     }
 
     private static void check(Picture picture, String name) throws Exception {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A backend that plays what a test scripted; without a script everything goes well. */
@@ -24,6 +25,7 @@ public final class ScriptedBackend implements SeedingBackend {
 
     private final List<SeedOrder> reviewed = new ArrayList<>();
     private final List<SeedOrder> seeded = new ArrayList<>();
+    private final List<String> keptTexts = new CopyOnWriteArrayList<>();
     private KeyScript keys = _ -> Sample.KEY;
     private ReviewScript review = ScriptedBackend::allWell;
     private SeedScript seed = ScriptedBackend::wholeSeed;
@@ -66,6 +68,19 @@ public final class ScriptedBackend implements SeedingBackend {
     @Override
     public TrustedKey load(Path file) throws Obstacle {
         return keys.load(file);
+    }
+
+    @Override
+    public Path keep(String keyText) throws Obstacle {
+        Path kept = Path.of("/home/kim/.config/autonomy/keys/pasted.pub");
+        keys.load(kept);
+        keptTexts.add(keyText);
+        return kept;
+    }
+
+    /** The texts that were pasted as keys. */
+    public List<String> keptTexts() {
+        return List.copyOf(keptTexts);
     }
 
     @Override
