@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // What is said is English, and so are the digits in it, whatever the machine is set to.
+        Locale.setDefault(Locale.ENGLISH);
         UserEnvironment user =
                 UserEnvironment.of(
                         System.getenv(),

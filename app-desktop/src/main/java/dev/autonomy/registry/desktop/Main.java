@@ -3,9 +3,11 @@ package dev.autonomy.registry.desktop;
 import dev.autonomy.registry.adapter.tool.UserEnvironment;
 import dev.autonomy.registry.desktop.view.Desk;
 import dev.autonomy.registry.desktop.view.DragAndDrop;
+import dev.autonomy.registry.desktop.view.FolderOpener;
 import dev.autonomy.registry.desktop.view.NativeDialogs;
 import dev.autonomy.registry.desktop.view.WizardWindow;
 import dev.autonomy.registry.desktop.wiring.AdapterBackend;
+import dev.autonomy.registry.desktop.wiring.FolderProgram;
 import dev.autonomy.registry.desktop.wiring.Machine;
 import dev.autonomy.registry.desktop.wiring.RecentFiles;
 import dev.autonomy.registry.desktop.wiring.Workers;
@@ -20,14 +22,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -39,6 +38,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(new Texts(Locale.getDefault()).locale());
         UserEnvironment user =
                 UserEnvironment.of(
                         System.getenv(),
@@ -57,25 +57,16 @@ public final class Main {
         Workers workers = new Workers();
         endWell(workers);
         Clock clock = Clock.systemDefaultZone();
-        Path configuration =
-                Optional.ofNullable(user.variables().get("XDG_CONFIG_HOME"))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(Path::of)
-                        .orElseGet(() -> user.home().resolve(".config"));
+        Machine machine =
+                new Machine(user.variables(), user.home(), user.temporaryFolder(), product);
         Wizard wizard =
                 new Wizard(
                         new Surroundings(
                                 Locale.getDefault(),
                                 clock,
                                 new Threads(workers, Platform::runLater),
-                                new AdapterBackend(
-                                        new Machine(
-                                                user.variables(),
-                                                user.home(),
-                                                user.temporaryFolder(),
-                                                product),
-                                        clock),
-                                new RecentFiles(configuration.resolve("autonomy")),
+                                new AdapterBackend(machine, clock),
+                                new RecentFiles(machine.settings()),
                                 user.home().resolve("seed"),
                                 new Versions(
                                         product.version(),
@@ -88,11 +79,24 @@ public final class Main {
                 new Desk(
                         new NativeDialogs(stage, wizard.texts()),
                         new DragAndDrop(),
-                        folder ->
-                                new Services()
-                                        .getHostServices()
-                                        .showDocument(folder.toUri().toString()));
+                        folders(
+                                new FolderProgram(user.variables(), user.temporaryFolder()),
+                                workers));
         new WizardWindow(stage, wizard, desk).show();
+    }
+
+    private static FolderOpener folders(FolderProgram program, Workers workers) {
+        return (folder, refused) ->
+                workers.execute(
+                        () -> {
+                            try {
+                                if (!program.opens(folder)) {
+                                    Platform.runLater(refused);
+                                }
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     /** A signal ends a run as Cancel does; the window may be gone by then. */
@@ -114,15 +118,6 @@ public final class Main {
                     "autonomy", new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("the version is part of the program", e);
-        }
-    }
-
-    /** The toolkit opens folders for applications only. */
-    private static final class Services extends Application {
-
-        @Override
-        public void start(Stage stage) {
-            throw new UnsupportedOperationException("the window is opened by main");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,6 +65,20 @@ public final class PublicKeyFile {
                 ? "it is the address of a key that is kept elsewhere, not a file; write its public key to a"
                         + " file with: cosign public-key --key <that address> > cosign.pub"
                 : "it is an address, not a file; download the public key from there first";
+    }
+
+    /**
+     * The key in a text that a file of this kind may hold.
+     *
+     * @throws Obstacle.TrustUnusable saying what the text is instead; never with its content
+     */
+    public static TrustedKey text(String text) throws Obstacle.TrustUnusable {
+        try {
+            return content(text.getBytes(StandardCharsets.UTF_8));
+        } catch (Unreadable e) {
+            throw new Obstacle.TrustUnusable(
+                    Attempt.locally("reading the pasted public key"), e.getMessage());
+        }
     }
 
     /** The key in a file of this content. */

@@ -70,7 +70,7 @@ record ChecksView(Texts texts, Width width) {
                                                 comparison.tone() == Tone.PROBLEM
                                                         ? "problem-text"
                                                         : "figure")));
-        if (values.node().getRowCount() > 0) {
+        if (!values.isEmpty()) {
             words.getChildren().add(values.node());
         }
         words.getStyleClass().add("comparison");
@@ -79,9 +79,11 @@ record ChecksView(Texts texts, Width width) {
 
     /** Digests and the like are set as code, sentences are not. */
     private static Label value(String value, String style) {
-        return value.contains(" ")
-                ? Parts.wrapped(value, style)
-                : Parts.elided(value, "code", style);
+        Label words = Parts.wrapped(value, style);
+        if (!value.contains(" ")) {
+            words.getStyleClass().add("code");
+        }
+        return words;
     }
 
     private static Node sign(Check.Outcome outcome) {

@@ -30,19 +30,21 @@ final class FailureCard {
     private final Desk desk;
     private final Width width;
     private final Runnable save;
+    private final Node saved;
 
-    FailureCard(Wizard wizard, Desk desk, Width width, Runnable save) {
+    FailureCard(Wizard wizard, Desk desk, Width width, Runnable save, Node saved) {
         this.wizard = wizard;
         this.texts = wizard.texts();
         this.desk = desk;
         this.width = width;
         this.save = save;
+        this.saved = saved;
     }
 
     List<Node> nodes(ReportContent report) {
         return List.of(
                 new VBox(8, Parts.label(texts.of("report.next"), "section"), advice(report)),
-                new VBox(6, detailsTitle(report), details(report)));
+                new VBox(6, detailsTitle(report), saved, details(report)));
     }
 
     private Node advice(ReportContent report) {
@@ -88,7 +90,10 @@ final class FailureCard {
                 Parts.button(
                         texts.of("credentials.choose"),
                         "choose-credentials",
-                        () -> desk.dialogs().credentials().ifPresent(wizard::useCredentials));
+                        () ->
+                                desk.dialogs()
+                                        .credentials(wizard.authFile().get())
+                                        .ifPresent(wizard::useCredentials));
         if (width == Width.WIDE) {
             HBox line = new HBox(12, label, Parts.spacer(), choose);
             line.setAlignment(Pos.CENTER_LEFT);
@@ -119,6 +124,7 @@ final class FailureCard {
     Node details(ReportContent report) {
         LabelledGrid grid = new LabelledGrid(width, 126);
         grid.node().getStyleClass().addAll("box", "details");
+        int rows = 0;
         for (ReportContent.Detail detail : report.details()) {
             TextFlow value = Parts.flow(detail.value());
             Label label = Parts.wrapped(detail.label(), "secondary");
@@ -127,6 +133,8 @@ final class FailureCard {
                 label.setGraphic(Marks.of(Tone.PROBLEM, 16));
                 value.getStyleClass().add("problem-value");
             }
+            value.setId("detail-" + rows++);
+            value.setAccessibleText(detail.label() + ": " + detail.value());
             copiesItself(value, detail.value());
             grid.add(label, value);
         }
@@ -136,7 +144,7 @@ final class FailureCard {
         return grid.node();
     }
 
-    private Node badges(List<ReportContent.Check> checks) {
+    private FlowPane badges(List<ReportContent.Check> checks) {
         FlowPane badges = new FlowPane(6, 6);
         badges.setPrefWrapLength(WRAP);
         for (ReportContent.Check check : checks) {

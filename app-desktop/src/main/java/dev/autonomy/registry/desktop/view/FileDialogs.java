@@ -6,11 +6,13 @@ import java.util.Optional;
 /** Asks where files are; empty when the question was called off. */
 public interface FileDialogs {
 
-    Optional<Path> publicKey();
+    /** Opens beside this file, where it is still there. */
+    Optional<Path> publicKey(Optional<Path> last);
 
     Optional<Path> folder(Path current);
 
-    Optional<Path> credentials();
+    /** Opens beside this file, where it is still there. */
+    Optional<Path> credentials(Optional<Path> last);
 
     Optional<Path> reportFile(Path suggested);
 }

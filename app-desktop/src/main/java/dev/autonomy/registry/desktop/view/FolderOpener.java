@@ -6,5 +6,6 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface FolderOpener {
 
-    void open(Path folder);
+    /** Returns at once; where nothing opens it, the second argument is run on the UI's thread. */
+    void open(Path folder, Runnable refused);
 }

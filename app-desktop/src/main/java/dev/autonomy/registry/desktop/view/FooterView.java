@@ -24,6 +24,7 @@ final class FooterView {
     private static final double RAIL = 240;
 
     private final Wizard wizard;
+    private final Runnable toPage;
     private final Button leave;
     private final Button back;
     private final Button next;
@@ -34,8 +35,9 @@ final class FooterView {
     private final HBox buttons = new HBox();
     private final VBox footer = new VBox();
 
-    FooterView(Wizard wizard, Runnable close) {
+    FooterView(Wizard wizard, Runnable close, Runnable toPage) {
         this.wizard = wizard;
+        this.toPage = toPage;
         leave =
                 Parts.button(
                         "",
@@ -92,17 +94,27 @@ final class FooterView {
         show(now.hint());
         leave.setText(now.leaveLabel());
         leave.setAccessibleText(now.leaveLabel().replace("_", ""));
-        leave.setDisable(now.leave() == Footer.Leave.CANCELLING);
+        disable(leave, now.leave() == Footer.Leave.CANCELLING);
         leave.pseudoClassStateChanged(DANGER, now.leave() == Footer.Leave.CANCEL_RUN);
-        back.setDisable(now.back() == Footer.Step.IMPOSSIBLE);
+        disable(back, now.back() == Footer.Step.IMPOSSIBLE);
         next.setText(now.nextLabel());
         next.setAccessibleText(now.nextLabel().replace("_", ""));
         next.setAccessibleHelp(now.hint().text());
-        next.setDisable(now.next() == Footer.Step.IMPOSSIBLE);
+        disable(next, now.next() == Footer.Step.IMPOSSIBLE);
         Page page = wizard.page().get();
         next.setDefaultButton(page != Page.REVIEW && page != Page.RUN);
         boolean again = page == Page.REPORT && now.hint().tone() == Tone.NEUTRAL;
         next.setGraphic(again ? Icon.AGAIN.draw() : null);
+    }
+
+    /**
+     * A button that cannot be pressed any more hands the keys to the page, not to its neighbour.
+     */
+    private void disable(Button button, boolean off) {
+        if (off && button.isFocused()) {
+            toPage.run();
+        }
+        button.setDisable(off);
     }
 
     private void show(Hint now) {

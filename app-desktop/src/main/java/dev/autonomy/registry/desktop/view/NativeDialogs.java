@@ -21,8 +21,8 @@ public final class NativeDialogs implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> publicKey() {
-        FileChooser chooser = chooser("choose.key");
+    public Optional<Path> publicKey(Optional<Path> last) {
+        FileChooser chooser = chooser("choose.key", last.map(Path::getParent));
         chooser.getExtensionFilters()
                 .setAll(
                         new FileChooser.ExtensionFilter(
@@ -35,31 +35,39 @@ public final class NativeDialogs implements FileDialogs {
     public Optional<Path> folder(Path current) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.of("choose.folder"));
-        if (Files.isDirectory(current)) {
-            chooser.setInitialDirectory(current.toFile());
-        }
+        nearest(current).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
         return chosen(chooser.showDialog(owner));
     }
 
     @Override
-    public Optional<Path> credentials() {
-        return chosen(chooser("choose.credentials").showOpenDialog(owner));
+    public Optional<Path> credentials(Optional<Path> last) {
+        return chosen(
+                chooser("choose.credentials", last.map(Path::getParent)).showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> reportFile(Path suggested) {
-        FileChooser chooser = chooser("choose.report");
+        FileChooser chooser = chooser("choose.report", Optional.ofNullable(suggested.getParent()));
         chooser.setInitialFileName(suggested.getFileName().toString());
-        if (Files.isDirectory(suggested.getParent())) {
-            chooser.setInitialDirectory(suggested.getParent().toFile());
-        }
         return chosen(chooser.showSaveDialog(owner));
     }
 
-    private FileChooser chooser(String title) {
+    private FileChooser chooser(String title, Optional<Path> folder) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.of(title));
+        folder.flatMap(NativeDialogs::nearest)
+                .map(Path::toFile)
+                .ifPresent(chooser::setInitialDirectory);
         return chooser;
+    }
+
+    /** The folder, or what of the way to it is there: a stick may have been pulled out. */
+    private static Optional<Path> nearest(Path folder) {
+        Path each = folder.toAbsolutePath();
+        while (each != null && !Files.isDirectory(each)) {
+            each = each.getParent();
+        }
+        return Optional.ofNullable(each);
     }
 
     private static Optional<Path> chosen(File file) {

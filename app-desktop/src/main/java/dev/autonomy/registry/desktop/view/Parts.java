@@ -6,6 +6,7 @@ import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.model.VisibleText;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -75,6 +76,12 @@ final class Parts {
             flow.getChildren().add(part);
         }
         flow.setAccessibleText(text.toString());
+    }
+
+    /** What a screen reader says of several parts at once, which are none to it by themselves. */
+    static void spoken(Node group, String words) {
+        group.setAccessibleRole(AccessibleRole.TEXT);
+        group.setAccessibleText(words);
     }
 
     static Button button(String text, String id, Runnable action) {

@@ -58,6 +58,7 @@ final class RailView {
         VBox.setVgrow(gap, Priority.ALWAYS);
         rail = new VBox(head, items, gap, unverified, version);
         rail.getStyleClass().add("rail");
+        rail.setMinHeight(0);
         for (Page page : Page.values()) {
             items.getChildren().add(item(page));
         }
@@ -93,8 +94,7 @@ final class RailView {
         VBox box = new VBox(2);
         box.getStyleClass().add("unverified");
         box.setId("unverified");
-        box.setAccessibleText(
-                texts.of("rail.unverified") + ". " + texts.of("rail.unverified.meaning"));
+        Parts.spoken(box, texts.of("rail.unverified") + ". " + texts.of("rail.unverified.meaning"));
         return box;
     }
 

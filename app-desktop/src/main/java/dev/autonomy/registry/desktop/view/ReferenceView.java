@@ -119,6 +119,7 @@ final class ReferenceView {
                     _ -> {
                         field.text().set(reference);
                         input.requestFocus();
+                        input.end();
                     });
             recent.getItems().add(item);
         }
@@ -129,7 +130,18 @@ final class ReferenceView {
         }
     }
 
+    /** The button goes once it has done its work, and the keys belong to the field. */
+    private void correct() {
+        input.requestFocus();
+        field.correct();
+        input.end();
+    }
+
     private void show() {
+        Focus.keep(help, this::draw, input::requestFocus);
+    }
+
+    private void draw() {
         Reading now = field.shown().get();
         input.pseudoClassStateChanged(Styles.STATE_DANGER, now instanceof Reading.Invalid);
         switch (now) {
@@ -222,7 +234,7 @@ final class ReferenceView {
                             Parts.button(
                                     texts.of("where.lower-case"),
                                     "lower-case-" + field.side().key(),
-                                    field::correct));
+                                    this::correct));
         }
         line.setAlignment(Pos.TOP_LEFT);
         return line;

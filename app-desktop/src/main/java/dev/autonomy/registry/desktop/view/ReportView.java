@@ -6,7 +6,9 @@ import dev.autonomy.registry.desktop.wizard.Texts;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,18 +28,24 @@ final class ReportView implements PageView {
     private final ReportPage page;
     private final Desk desk;
     private final VBox box = new VBox(12);
+    private final Consumer<Node> reveal;
     private final Label saved = Parts.wrapped("", "secondary");
+    private final Label unopened = Parts.wrapped("", "problem-text");
     private Width width = Width.WIDE;
     private Optional<HBox> banner = Optional.empty();
 
-    ReportView(Wizard wizard, Desk desk) {
+    /** What is to be seen at once is handed to {@code reveal}. */
+    ReportView(Wizard wizard, Desk desk, Consumer<Node> reveal) {
         this.wizard = wizard;
         this.texts = wizard.texts();
         this.page = wizard.report();
         this.desk = desk;
+        this.reveal = reveal;
         box.getStyleClass().add("page");
         saved.setId("saved");
         saved.textProperty().bind(page.saved());
+        unopened.setId("unopened");
+        List.of(saved, unopened).forEach(this::revealsItself);
         page.content().addListener((_, _, _) -> show());
         wizard.authFile().addListener((_, _, _) -> show());
         show();
@@ -64,7 +72,25 @@ final class ReportView implements PageView {
         page.suggestedFile().flatMap(desk.dialogs()::reportFile).ifPresent(page::save);
     }
 
+    /** A line that says how something ended is seen wherever the page is scrolled to. */
+    private void revealsItself(Label line) {
+        line.textProperty()
+                .addListener(
+                        (_, _, now) -> {
+                            Parts.show(line, !now.isEmpty());
+                            if (!now.isEmpty()) {
+                                reveal.accept(line);
+                            }
+                        });
+        Parts.show(line, !line.getText().isEmpty());
+    }
+
     private void show() {
+        unopened.setText("");
+        Focus.keep(box, this::draw, this::enter);
+    }
+
+    private void draw() {
         box.getChildren().clear();
         banner = Optional.empty();
         page.content()
@@ -77,13 +103,13 @@ final class ReportView implements PageView {
                             if (report.retry() == ReportContent.Retry.ANOTHER) {
                                 showSeeded(report);
                             } else {
-                                box.getChildren()
-                                        .addAll(
-                                                new FailureCard(wizard, desk, width, this::save)
-                                                        .nodes(report));
+                                box.getChildren().addAll(card().nodes(report));
                             }
-                            box.getChildren().add(saved);
                         });
+    }
+
+    private FailureCard card() {
+        return new FailureCard(wizard, desk, width, this::save, saved);
     }
 
     private HBox banner(ReportContent.Banner content) {
@@ -91,7 +117,7 @@ final class ReportView implements PageView {
         title.setId("banner-title");
         VBox words = new VBox(2, title, Parts.wrapped(content.meaning()));
         content.reference()
-                .ifPresent(reference -> words.getChildren().add(Parts.elided(reference, "code")));
+                .ifPresent(reference -> words.getChildren().add(Parts.wrapped(reference, "code")));
         content.notes()
                 .forEach(
                         note -> {
@@ -109,7 +135,7 @@ final class ReportView implements PageView {
         made.getStyleClass().addAll("message", "banner", content.tone().key());
         made.setId("banner");
         made.setFocusTraversable(true);
-        made.setAccessibleText(content.title() + ". " + content.meaning());
+        Parts.spoken(made, content.title() + ". " + content.meaning());
         return made;
     }
 
@@ -127,11 +153,11 @@ final class ReportView implements PageView {
         pins.getStyleClass().add("box");
         report.pins().forEach(pin -> pins.getChildren().add(pin(pin)));
         pins.getChildren().getLast().getStyleClass().add("last");
-        Node details = new FailureCard(wizard, desk, width, this::save).details(report);
+        Node details = card().details(report);
         box.getChildren()
                 .addAll(
                         new VBox(6, Parts.label(texts.of("report.pins"), "section"), pins),
-                        files(unfolding(details)),
+                        new VBox(6, files(unfolding(details)), saved, unopened),
                         details);
     }
 
@@ -142,13 +168,20 @@ final class ReportView implements PageView {
         button.setAccessibleText(texts.of("report.details"));
         button.setMinWidth(Region.USE_PREF_SIZE);
         Parts.show(details, false);
-        button.selectedProperty().addListener((_, _, unfolded) -> Parts.show(details, unfolded));
+        button.selectedProperty()
+                .addListener(
+                        (_, _, unfolded) -> {
+                            Parts.show(details, unfolded);
+                            if (unfolded) {
+                                reveal.accept(details);
+                            }
+                        });
         return button;
     }
 
     private Node pin(ReportContent.Pin pin) {
         Label name = Parts.label(pin.name(), "name");
-        Label digest = Parts.elided(pin.digest(), "code");
+        Label digest = Parts.wrapped(pin.digest(), "code");
         HBox.setHgrow(digest, Priority.ALWAYS);
         digest.setMaxWidth(Double.MAX_VALUE);
         Button copy =
@@ -174,13 +207,19 @@ final class ReportView implements PageView {
         return row;
     }
 
+    private void openFolder(Path folder) {
+        unopened.setText("");
+        desk.folders()
+                .open(folder, () -> unopened.setText(texts.of("report.folder-not-opened", folder)));
+    }
+
     private Node files(ToggleButton details) {
         Path folder = page.folder().orElseThrow();
         VBox words =
                 new VBox(
                         2,
-                        Parts.label(texts.of("report.files"), "strong"),
-                        Parts.elided(folder.toString(), "secondary"));
+                        Parts.wrapped(texts.of("report.files"), "strong"),
+                        Parts.wrapped(folder.toString(), "secondary"));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button open =
@@ -188,7 +227,7 @@ final class ReportView implements PageView {
                         texts.of("report.open-folder"),
                         "open-folder",
                         Icon.FOLDER,
-                        () -> desk.folders().open(folder));
+                        () -> openFolder(folder));
         Button save = Parts.button(texts.of("report.save"), "save-report", this::save);
         if (width == Width.WIDE) {
             HBox line = new HBox(8, words, details, open, save);

@@ -46,7 +46,8 @@ final class ReviewLineView {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().addAll("review-line", line.state().key());
         row.setId("review-" + line.item().key());
-        row.setAccessibleText(
+        Parts.spoken(
+                row,
                 texts.of(
                         "review.line.spoken",
                         name.getText(),

@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -27,7 +28,7 @@ final class ReviewView implements PageView {
     private final ReviewPage page;
     private final Label title = Parts.label("", "page-title");
     private final Label checkedAt = Parts.wrapped("", "secondary");
-    private final HBox counts = new HBox(10);
+    private final FlowPane counts = new FlowPane(10, 4);
     private final FlowPane head;
     private final Button again;
     private final VBox lines = new VBox();
@@ -44,12 +45,14 @@ final class ReviewView implements PageView {
         this.page = wizard.review();
         title.setId("review-title");
         title.setFocusTraversable(true);
+        title.setMinWidth(Region.USE_PREF_SIZE);
         again =
                 Parts.button(
                         texts.of("review.again"), "check-again", Icon.AGAIN, wizard::checkAgain);
         again.getStyleClass().add("in-list");
         again.disableProperty().bind(wizard.editable().not());
         counts.setAlignment(Pos.CENTER_RIGHT);
+        HBox.setHgrow(counts, Priority.ALWAYS);
         head = new FlowPane(10, 8);
         lines.getStyleClass().add("box");
         sizes.getStyleClass().addAll("box", "sizes");
@@ -84,18 +87,22 @@ final class ReviewView implements PageView {
     @Override
     public void fit(Width now) {
         width = now;
-        if (now == Width.WIDE) {
-            HBox line = new HBox(10, title, Parts.spacer(), counts, again);
+        Focus.keep(head, this::arrangeHead, this::enter);
+        showLines();
+        showSizes();
+        showHead();
+        fitCommand();
+    }
+
+    private void arrangeHead() {
+        if (width == Width.WIDE) {
+            HBox line = new HBox(10, title, counts, again);
             line.setAlignment(Pos.CENTER_LEFT);
             line.prefWidthProperty().bind(head.widthProperty());
             head.getChildren().setAll(line);
         } else {
             head.getChildren().setAll(title, counts, again);
         }
-        showLines();
-        showSizes();
-        showHead();
-        fitCommand();
     }
 
     /** As many lines as the command has, and one for the scroll bar where it may need one. */
@@ -158,6 +165,11 @@ final class ReviewView implements PageView {
     }
 
     private void showLines() {
+        Focus.keep(lines, this::drawLines, this::enter);
+        showHead();
+    }
+
+    private void drawLines() {
         lines.getChildren()
                 .setAll(
                         page.lines().stream()
@@ -170,12 +182,13 @@ final class ReviewView implements PageView {
         if (!lines.getChildren().isEmpty()) {
             lines.getChildren().getLast().getStyleClass().add("last");
         }
-        showHead();
     }
 
     private ReviewLineView.Credentials credentials() {
         return new ReviewLineView.Credentials(
-                () -> dialogs.credentials().ifPresent(wizard::useCredentials),
+                () ->
+                        dialogs.credentials(wizard.authFile().get())
+                                .ifPresent(wizard::useCredentials),
                 wizard.authFile().get().map(_ -> wizard::useUsualCredentials));
     }
 

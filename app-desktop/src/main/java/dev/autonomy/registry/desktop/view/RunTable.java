@@ -14,6 +14,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 
 /** The artifacts of a run, a row each; rows change in place. */
 final class RunTable {
@@ -21,13 +22,13 @@ final class RunTable {
     private static final double HEADER = 36;
     private static final double ROW = 36;
     private static final double NARROW_ROW = 48;
-    private static final double NAME = 176;
-    private static final double NARROW_NAME = 102;
-    private static final double BAR = 88;
-    private static final double SIZE = 150;
-    private static final double NARROW_SIZE = 140;
+    private static final double NAME = 182;
+    private static final double NARROW_NAME = 112;
+    private static final double BAR = 74;
+    private static final double SIZE = 156;
+    private static final double NARROW_SIZE = 138;
     private static final double STATE = 140;
-    private static final double NARROW_STATE = 174;
+    private static final double NARROW_STATE = 168;
     private static final int MOST_ROWS = 7;
     private static final PseudoClass MOVING = PseudoClass.getPseudoClass("moving");
     private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
@@ -47,8 +48,8 @@ final class RunTable {
         name = column("artifact", NAME, this::showName);
         progress = column("progress", BAR + 14, this::showBar);
         size = column("size", SIZE, (cell, values) -> cell.setText(values.size()));
-        rate = column("rate", 94, (cell, values) -> cell.setText(values.rate()));
-        left = column("left", 94, (cell, values) -> cell.setText(values.left()));
+        rate = column("rate", 92, (cell, values) -> cell.setText(values.rate()));
+        left = column("left", 98, (cell, values) -> cell.setText(values.left()));
         state = column("state", STATE);
         state.setCellFactory(_ -> new StateCell(() -> width));
         for (TableColumn<RunRow, RunRow.Values> figures : List.of(size, rate, left)) {
@@ -120,9 +121,16 @@ final class RunTable {
     /** A cell that shows one side of a row's values. */
     private static final class Cell extends TableCell<RunRow, RunRow.Values> {
         private final BiConsumer<Cell, RunRow.Values> show;
+        private final Tooltip whole = new Tooltip();
 
         Cell(BiConsumer<Cell, RunRow.Values> show) {
             this.show = show;
+        }
+
+        /** What may be cut here can be read there. */
+        void sayInTooltip(String text) {
+            whole.setText(text);
+            setTooltip(whole);
         }
 
         @Override
@@ -139,6 +147,7 @@ final class RunTable {
 
     private void showName(Cell cell, RunRow.Values values) {
         cell.setText(values.name());
+        cell.sayInTooltip(values.name());
         cell.setWrapText(width == Width.NARROW);
         cell.pseudoClassStateChanged(MOVING, values.state() == RunRow.State.COPYING);
     }

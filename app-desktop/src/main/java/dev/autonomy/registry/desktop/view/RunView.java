@@ -25,7 +25,7 @@ final class RunView implements PageView {
 
     private final Texts texts;
     private final RunPage page;
-    private final Label title = Parts.elided("", "page-title");
+    private final Label title = Parts.wrapped("", "page-title");
     private final Label subtitle = Parts.elided("", "secondary");
     private final Label running = Parts.label("", "secondary");
     private final Label percent = Parts.label("", "percent");
@@ -119,7 +119,6 @@ final class RunView implements PageView {
 
     private void show(RunNumbers now) {
         title.setText(now.title());
-        title.getTooltip().setText(now.title());
         subtitle.setText(now.subtitle());
         subtitle.getTooltip().setText(now.subtitle());
         running.setText(now.running());
@@ -171,8 +170,8 @@ final class RunView implements PageView {
         mark.setAlignment(Pos.CENTER_LEFT);
         String state = step.state().key();
         name.getStyleClass().add(state);
-        mark.setAccessibleText(
-                texts.of("run.steps.spoken", step.name(), texts.of("run.step." + state)));
+        Parts.spoken(
+                mark, texts.of("run.steps.spoken", step.name(), texts.of("run.step." + state)));
         return mark;
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextFlow;
@@ -26,19 +27,15 @@ final class SkipView {
     private final Label summary;
     private final TitledPane pane = new TitledPane();
 
-    SkipView(Wizard wizard) {
+    SkipView(Wizard wizard, Runnable verifies) {
         this.texts = wizard.texts();
         this.page = wizard.trust();
         summary = Parts.elided(texts.of("trust.skip.summary"), "secondary");
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
-        HBox title =
-                new HBox(
-                        10,
-                        Marks.unsafe(18),
-                        Parts.label(texts.of("trust.skip"), "problem-text", "strong"),
-                        summary,
-                        state);
+        Label name = Parts.label(texts.of("trust.skip"), "problem-text", "strong");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox title = new HBox(10, Marks.unsafe(18), name, summary, state);
         title.setAlignment(Pos.CENTER_LEFT);
         title.setMinWidth(0);
         title.prefWidthProperty().bind(pane.widthProperty().subtract(52));
@@ -47,7 +44,7 @@ final class SkipView {
         pane.getStyleClass().add("skip");
         pane.setAnimated(false);
         pane.setExpanded(false);
-        pane.setContent(content(wizard));
+        pane.setContent(content(wizard, verifies));
         pane.setAccessibleText(texts.of("trust.skip") + ". " + texts.of("trust.skip.summary"));
         page.skipping().addListener((_, _, _) -> show());
         show();
@@ -61,7 +58,7 @@ final class SkipView {
         Parts.show(summary, width == Width.WIDE);
     }
 
-    private Node content(Wizard wizard) {
+    private Node content(Wizard wizard, Runnable verifies) {
         TextField words = new TextField();
         words.setId("skip-words");
         words.getStyleClass().add("code");
@@ -69,7 +66,14 @@ final class SkipView {
         words.editableProperty().bind(wizard.editable());
         words.setAccessibleText(texts.of("trust.skip.type.spoken"));
         words.setPrefColumnCount(18);
-        Button undo = Parts.button(texts.of("trust.skip.undo"), "verify-again", page::verifyAgain);
+        Button undo =
+                Parts.button(
+                        texts.of("trust.skip.undo"),
+                        "verify-again",
+                        () -> {
+                            page.verifyAgain();
+                            verifies.run();
+                        });
         undo.disableProperty().bind(wizard.editable().not());
         undo.visibleProperty().bind(page.skipping());
         TextFlow invitation = Parts.flow(texts.rich("trust.skip.type"));

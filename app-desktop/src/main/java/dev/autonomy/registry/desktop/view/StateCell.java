@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 final class StateCell extends TableCell<RunRow, RunRow.Values> {
 
     private final Supplier<Width> width;
-    private final Label word = Parts.label("", "state", "elided");
+    private final Label word = Parts.wrapped("", "state");
     private final Label figures = Parts.label("", "figures");
     private Optional<RunRow.State> drawn = Optional.empty();
 

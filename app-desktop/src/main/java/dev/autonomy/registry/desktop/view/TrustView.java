@@ -8,6 +8,7 @@ import dev.autonomy.registry.desktop.wizard.Tone;
 import dev.autonomy.registry.desktop.wizard.TrustPage;
 import dev.autonomy.registry.desktop.wizard.Wizard;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -16,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,7 +52,7 @@ final class TrustView implements PageView {
                 Parts.button(
                         texts.of("trust.browse"),
                         "choose-key",
-                        () -> desk.dialogs().publicKey().ifPresent(page::choose));
+                        () -> desk.dialogs().publicKey(page.lastKey()).ifPresent(page::choose));
         choose.disableProperty().bind(wizard.editable().not().or(page.skipping()));
         help = Parts.wrapped("", "secondary");
         drop.getStyleClass().add("drop");
@@ -61,7 +63,7 @@ final class TrustView implements PageView {
                         18,
                         new VBox(6, Parts.label(texts.of("trust.key"), "field-label"), drop, help),
                         oldest());
-        skip = new SkipView(wizard);
+        skip = new SkipView(wizard, choose::requestFocus);
         box =
                 new VBox(
                         16,
@@ -92,12 +94,33 @@ final class TrustView implements PageView {
     }
 
     private void dropped(Path file) {
-        if (wizard.editable().get() && !page.skipping().get()) {
+        if (takesKeys()) {
             page.choose(file);
         }
     }
 
+    /** Takes a key file that was copied in a file manager, or the text of a key. */
+    void paste() {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        if (!takesKeys()) {
+            return;
+        }
+        if (clipboard.hasFiles() && clipboard.getFiles().size() == 1) {
+            page.choose(clipboard.getFiles().getFirst().toPath());
+        } else if (clipboard.hasString()) {
+            page.paste(clipboard.getString());
+        }
+    }
+
+    private boolean takesKeys() {
+        return wizard.editable().get() && !page.skipping().get();
+    }
+
     private void show() {
+        Focus.keep(box, this::draw, this::enter);
+    }
+
+    private void draw() {
         boolean skips = page.skipping().get();
         meaning.setText(texts.of(skips ? "trust.off" : "trust.meaning"));
         meaning.getStyleClass().setAll("label", skips ? "problem-text" : "secondary");
@@ -113,16 +136,11 @@ final class TrustView implements PageView {
         choose.setAccessibleText(choose.getText());
         switch (page.key().get()) {
             case KeyState.None() -> nothingChosen();
-            case KeyState.Loading(Path file) ->
+            case KeyState.Loading(Optional<Path> file) ->
                     drop.getChildren()
-                            .setAll(
-                                    head(
-                                            file,
-                                            Parts.label(
-                                                    texts.of("trust.loading", file.getFileName()),
-                                                    "secondary")));
+                            .setAll(head(name(file), texts.of("trust.loading", name(file))));
             case KeyState.Usable usable -> usable(usable);
-            case KeyState.Refused(Path file, String reason) -> refused(file, reason);
+            case KeyState.Refused(Optional<Path> file, String reason) -> refused(file, reason);
         }
     }
 
@@ -159,7 +177,7 @@ final class TrustView implements PageView {
         grid.add(texts.of("trust.fingerprint"), print);
         drop.getChildren()
                 .setAll(
-                        head(usable.file(), Parts.elided(usable.file().toString(), "secondary")),
+                        head(name(Optional.of(usable.file())), usable.file().toString()),
                         grid.node());
         help.setText(texts.of("trust.compare"));
     }
@@ -175,19 +193,33 @@ final class TrustView implements PageView {
         return lines.toString();
     }
 
-    private void refused(Path file, String reason) {
+    private void refused(Optional<Path> file, String reason) {
         drop.setAlignment(Pos.TOP_LEFT);
         HBox problem =
                 new HBox(
                         6,
                         Marks.of(Tone.PROBLEM, 16),
-                        Parts.wrapped(texts.of("trust.refused", reason), "problem-text", "strong"));
-        drop.getChildren().setAll(head(file, Parts.elided(file.toString(), "secondary")), problem);
+                        Parts.wrapped(
+                                texts.of(
+                                        file.isPresent() ? "trust.refused" : "trust.refused.pasted",
+                                        reason),
+                                "problem-text",
+                                "strong"));
+        drop.getChildren().setAll(head(name(file), file.map(Path::toString).orElse("")), problem);
         help.setText(texts.of("trust.usual"));
     }
 
-    private Node head(Path file, Node below) {
-        VBox name = new VBox(2, Parts.elided(String.valueOf(file.getFileName()), "strong"), below);
+    private String name(Optional<Path> file) {
+        return file.map(Path::getFileName)
+                .map(Path::toString)
+                .orElseGet(() -> texts.of("trust.pasted"));
+    }
+
+    private Node head(String title, String below) {
+        VBox name = new VBox(2, Parts.wrapped(title, "strong"));
+        if (!below.isEmpty()) {
+            name.getChildren().add(Parts.wrapped(below, "secondary"));
+        }
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox head =

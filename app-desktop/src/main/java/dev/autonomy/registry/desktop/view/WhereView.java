@@ -1,6 +1,5 @@
 package dev.autonomy.registry.desktop.view;
 
-import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.layout.InputGroup;
 import atlantafx.base.theme.Styles;
 import dev.autonomy.registry.desktop.wizard.Texts;
@@ -13,7 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -70,6 +68,10 @@ final class WhereView implements PageView {
     public void fit(Width width) {
         from.fit(width);
         to.fit(width);
+        Focus.keep(toggles, () -> arrange(width), this::enter);
+    }
+
+    private void arrange(Width width) {
         toggles.getChildren().clear();
         toggles.getColumnConstraints().clear();
         ColumnConstraints column = new ColumnConstraints();
@@ -86,21 +88,13 @@ final class WhereView implements PageView {
     }
 
     private Node toggle(String key, String id, BooleanProperty value, Wizard wizard) {
-        ToggleSwitch toggle = new ToggleSwitch();
+        Switch toggle = new Switch();
         toggle.setId(id);
         toggle.selectedProperty().bindBidirectional(value);
         toggle.setAccessibleText(texts.of(key));
         toggle.setAccessibleHelp(texts.of(key + ".meaning"));
         toggle.setMinWidth(50);
         toggle.disableProperty().bind(wizard.editable().not());
-        // The theme's switch listens to the mouse only.
-        toggle.setOnKeyPressed(
-                event -> {
-                    if (event.getCode() == KeyCode.SPACE) {
-                        toggle.fire();
-                        event.consume();
-                    }
-                });
         Label label = Parts.label(texts.of(key), "strong");
         label.setLabelFor(toggle);
         label.setOnMouseClicked(

@@ -5,9 +5,17 @@ enum Width {
     WIDE,
     NARROW;
 
-    private static final double LEAST_WIDE = 760;
+    private static final double RAIL = 212;
+    private static final double NARROW_RAIL = 56;
+    private static final double PAGE = 796;
 
-    static Width of(double pixels) {
-        return pixels < LEAST_WIDE ? NARROW : WIDE;
+    /** The rail's in a window of this width: it gives way before the page does. */
+    static Width ofRail(double window) {
+        return window - RAIL < PAGE ? NARROW : WIDE;
+    }
+
+    /** The page's in a window of this width. */
+    static Width ofPage(double window) {
+        return window - NARROW_RAIL < PAGE ? NARROW : WIDE;
     }
 }

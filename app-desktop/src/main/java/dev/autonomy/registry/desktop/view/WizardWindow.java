@@ -12,11 +12,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -25,20 +27,27 @@ public final class WizardWindow {
 
     private static final double WIDTH = 1024;
     private static final double HEIGHT = 700;
+
+    /** What is revealed does not touch the edge. */
+    private static final double AROUND = 16;
+
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final Duration BETWEEN_LOOKS = Duration.millis(100);
 
     private final Wizard wizard;
     private final Stage stage;
     private final Map<Page, PageView> pages = new EnumMap<>(Page.class);
+    private final TrustView trust;
     private final ReportView report;
     private final RailView rail;
     private final FooterView footer;
+    private final CaretRest caret;
     private final ScrollPane scroll = new ScrollPane();
     private final BorderPane root = new BorderPane();
     private final Scene scene;
     private final Timeline looks;
-    private Width width = Width.WIDE;
+    private Width railWidth = Width.WIDE;
+    private Width pageWidth = Width.WIDE;
     private Optional<CloseQuestion> question = Optional.empty();
 
     public WizardWindow(Stage stage, Wizard wizard, Desk desk) {
@@ -49,17 +58,19 @@ public final class WizardWindow {
         this.stage = stage;
         this.wizard = wizard;
         scene = new Scene(root, width, height);
-        report = new ReportView(wizard, desk);
+        report = new ReportView(wizard, desk, this::reveal);
         pages.put(Page.WHERE, new WhereView(wizard, desk.dialogs()));
-        pages.put(Page.TRUST, new TrustView(wizard, desk));
+        trust = new TrustView(wizard, desk);
+        pages.put(Page.TRUST, trust);
         pages.put(Page.REVIEW, new ReviewView(wizard, desk.dialogs()));
         pages.put(Page.RUN, new RunView(wizard));
         pages.put(Page.REPORT, report);
         rail = new RailView(wizard);
-        footer = new FooterView(wizard, this::close);
+        footer = new FooterView(wizard, this::close, () -> view().enter());
+        caret = new CaretRest(scene);
         build();
         listen();
-        fit(Width.of(width));
+        fit(width);
         enter(wizard.page().get());
         looks = new Timeline(new KeyFrame(BETWEEN_LOOKS, _ -> wizard.run().refresh()));
         looks.setCycleCount(Animation.INDEFINITE);
@@ -70,8 +81,19 @@ public final class WizardWindow {
         Platform.Preferences preferences = Platform.getPreferences();
         use(Theme.of(preferences.getColorScheme()));
         preferences.colorSchemeProperty().addListener((_, _, scheme) -> use(Theme.of(scheme)));
+        Placement.of(scene.getWidth(), scene.getHeight(), Screen.getPrimary().getVisualBounds())
+                .apply(stage);
         stage.show();
-        pages.get(wizard.page().get()).enter();
+        view().enter();
+    }
+
+    private PageView view() {
+        return pages.get(wizard.page().get());
+    }
+
+    /** As if nobody had typed for a while. */
+    void rest() {
+        caret.rest();
     }
 
     void use(Theme theme) {
@@ -91,13 +113,11 @@ public final class WizardWindow {
         stage.setScene(scene);
         stage.setTitle(wizard.texts().of("product.title"));
         stage.getIcons().setAll(new Image(WizardWindow.class.getResourceAsStream("icon.png")));
-        stage.setMinWidth(420);
-        stage.setMinHeight(320);
     }
 
     private void listen() {
         wizard.page().addListener((_, _, now) -> enter(now));
-        scene.widthProperty().addListener((_, _, now) -> fit(Width.of(now.doubleValue())));
+        scene.widthProperty().addListener((_, _, now) -> fit(now.doubleValue()));
         scene.getAccelerators().putAll(footer.keys());
         for (Page page : Page.values()) {
             scene.getAccelerators().put(Keys.page(page.number()), () -> wizard.goTo(page));
@@ -108,6 +128,14 @@ public final class WizardWindow {
                         () -> {
                             if (wizard.page().get() == Page.REVIEW) {
                                 wizard.checkAgain();
+                            }
+                        });
+        scene.getAccelerators()
+                .put(
+                        Keys.PASTE,
+                        () -> {
+                            if (wizard.page().get() == Page.TRUST) {
+                                trust.paste();
                             }
                         });
         scene.getAccelerators()
@@ -158,13 +186,18 @@ public final class WizardWindow {
         }
     }
 
-    private void fit(Width now) {
-        if (now != width) {
-            width = now;
-            root.pseudoClassStateChanged(NARROW, now == Width.NARROW);
-            rail.fit(now);
-            footer.fit(now);
-            pages.values().forEach(page -> page.fit(now));
+    private void fit(double window) {
+        Width railNow = Width.ofRail(window);
+        if (railNow != railWidth) {
+            railWidth = railNow;
+            rail.fit(railNow);
+        }
+        Width pageNow = Width.ofPage(window);
+        if (pageNow != pageWidth) {
+            pageWidth = pageNow;
+            root.pseudoClassStateChanged(NARROW, pageNow == Width.NARROW);
+            footer.fit(pageNow);
+            pages.values().forEach(page -> page.fit(pageNow));
         }
     }
 
@@ -173,6 +206,23 @@ public final class WizardWindow {
         scroll.setContent(view.node());
         scroll.setVvalue(0);
         view.enter();
+    }
+
+    /** Scrolls the page so far that this part of it is seen, or at least how it begins. */
+    private void reveal(Node part) {
+        root.applyCss();
+        root.layout();
+        Node page = scroll.getContent();
+        Bounds area = page.sceneToLocal(part.localToScene(part.getLayoutBounds()));
+        double seen = scroll.getViewportBounds().getHeight();
+        double hidden = page.getLayoutBounds().getHeight() - seen;
+        if (hidden <= 0) {
+            return;
+        }
+        double top = scroll.getVvalue() * hidden;
+        double lowest = area.getMinY() - AROUND;
+        double highest = Math.min(lowest, area.getMaxY() + AROUND - seen);
+        scroll.setVvalue(Math.clamp(top, highest, lowest) / hidden);
     }
 
     private void close() {

@@ -55,6 +55,11 @@ public final class AdapterBackend implements SeedingBackend {
     }
 
     @Override
+    public Path keepKey(String keyText) throws Obstacle {
+        return new PastedKeys(machine.settings().resolve("keys")).keep(keyText);
+    }
+
+    @Override
     public void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException {
         try (Workplace workplace = machine.open(order, (_, _, _, _) -> {}, LinkPatience.none())) {
             new Preflight(workplace.ports(), clock, order, told).run();

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.RetryObserver;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the adapters take from this computer: the environment, the user's home, a folder for
@@ -16,6 +17,15 @@ public record Machine(
 
     public Machine {
         environment = Map.copyOf(environment);
+    }
+
+    /** This product's folder among the user's settings (XDG Base Directory Specification). */
+    public Path settings() {
+        return Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> home.resolve(".config"))
+                .resolve("autonomy");
     }
 
     Workplace open(SeedOrder order, RetryObserver retries, LinkPatience links) {

@@ -2,13 +2,15 @@ package dev.autonomy.registry.desktop.wizard;
 
 import dev.autonomy.registry.model.TrustedKey;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the choice of a public key stands. */
 public sealed interface KeyState {
 
     record None() implements KeyState {}
 
-    record Loading(Path file) implements KeyState {}
+    /** Empty for a key that was pasted. */
+    record Loading(Optional<Path> file) implements KeyState {}
 
     record Usable(Path file, TrustedKey key) implements KeyState {
 
@@ -18,5 +20,6 @@ public sealed interface KeyState {
         }
     }
 
-    record Refused(Path file, String reason) implements KeyState {}
+    /** Empty for a text that was pasted. */
+    record Refused(Optional<Path> file, String reason) implements KeyState {}
 }

@@ -29,6 +29,13 @@ public interface SeedingBackend {
      */
     Path placeFor(SeedOrder order);
 
+    /**
+     * Puts a public key given as text (PEM) into a file of this user's, so that it can be named.
+     *
+     * @throws Obstacle.TrustUnusable saying what the text is instead; nothing is written then
+     */
+    Path keepKey(String keyText) throws Obstacle;
+
     /** Looks at everything a seed needs, writes nothing, and tells each fact once it is known. */
     void review(SeedOrder order, Consumer<ReviewFact> told) throws InterruptedException;
 

@@ -8,19 +8,35 @@ import java.util.ResourceBundle;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The wizard's words, from its resource bundle; numbers in them follow the locale. */
+/**
+ * The wizard's words, from its resource bundle. Numbers and dates are written as in their language,
+ * whatever language the machine is set to: digits of one and words of another cannot be read.
+ */
 public final class Texts {
 
     private static final String BUNDLE = "dev.autonomy.registry.desktop.wizard.texts";
+
+    /** What is not translated is English, not whatever the machine is set to. */
+    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final Locale locale;
     private final ResourceBundle bundle;
 
     public Texts(Locale locale) {
-        this.locale = locale;
-        this.bundle = ResourceBundle.getBundle(BUNDLE, locale);
+        this.bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_OTHER_LANGUAGE);
+        this.locale = ofTexts(bundle.getLocale(), locale);
     }
 
+    /** The wanted locale where its language is that of the texts, else that language alone. */
+    private static Locale ofTexts(Locale found, Locale wanted) {
+        Locale language = found.equals(Locale.ROOT) ? Locale.ENGLISH : found;
+        return wanted.getLanguage().equals(language.getLanguage())
+                ? wanted.stripExtensions()
+                : language;
+    }
+
+    /** The language of the texts, in the form of the user's country where that speaks it. */
     public Locale locale() {
         return locale;
     }

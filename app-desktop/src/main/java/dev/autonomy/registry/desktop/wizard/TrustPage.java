@@ -28,6 +28,7 @@ public final class TrustPage {
     private final Clock clock;
     private final Threads threads;
     private final SeedingBackend backend;
+    private final RecentReferences recent;
     private final ReadOnlyObjectWrapper<KeyState> key =
             new ReadOnlyObjectWrapper<>(new KeyState.None());
     private final StringProperty age = new SimpleStringProperty("365");
@@ -43,12 +44,14 @@ public final class TrustPage {
             Quantities quantities,
             Clock clock,
             Threads threads,
-            SeedingBackend backend) {
+            SeedingBackend backend,
+            RecentReferences recent) {
         this.texts = texts;
         this.quantities = quantities;
         this.clock = clock;
         this.threads = threads;
         this.backend = backend;
+        this.recent = recent;
         skipping = Bindings.createBooleanBinding(this::isConfirmed, confirmation);
         complete =
                 Bindings.createBooleanBinding(
@@ -99,9 +102,21 @@ public final class TrustPage {
 
     /** Reads the file beside the window; a later choice outdoes an earlier one. */
     public void choose(Path file) {
-        KeyState.Loading loading = new KeyState.Loading(file);
-        key.set(loading);
-        Job.start(threads, () -> read(file), ending -> accept(loading, ending));
+        load(new KeyState.Loading(Optional.of(file)), () -> file);
+    }
+
+    /**
+     * Reads a key given as text, which is kept in a file; a later choice outdoes an earlier one.
+     */
+    public void paste(String text) {
+        load(new KeyState.Loading(Optional.empty()), () -> backend.keepKey(text));
+    }
+
+    /** The key file in use, or else the one used last. */
+    public Optional<Path> lastKey() {
+        return key.get() instanceof KeyState.Usable usable
+                ? Optional.of(usable.file())
+                : recent.key();
     }
 
     public void verifyAgain() {
@@ -138,11 +153,23 @@ public final class TrustPage {
                 .equals(texts.of("trust.skip.words"));
     }
 
-    private KeyState read(Path file) throws InterruptedException {
+    private interface KeyFile {
+        Path path() throws Obstacle;
+    }
+
+    private void load(KeyState.Loading loading, KeyFile file) {
+        key.set(loading);
+        Job.start(threads, () -> read(loading, file), ending -> accept(loading, ending));
+    }
+
+    private KeyState read(KeyState.Loading loading, KeyFile file) throws InterruptedException {
         try {
-            return new KeyState.Usable(file, backend.load(file));
+            Path path = file.path();
+            KeyState.Usable usable = new KeyState.Usable(path, backend.load(path));
+            recent.usedKey(path);
+            return usable;
         } catch (Obstacle refused) {
-            return new KeyState.Refused(file, refused.seen());
+            return new KeyState.Refused(loading.file(), refused.seen());
         }
     }
 

@@ -101,7 +101,7 @@ public final class WherePage {
         return plainHttp.get() ? PlainHttpPolicy.PERMITTED : PlainHttpPolicy.LOOPBACK_ONLY;
     }
 
-    Optional<Path> folder() {
+    public Optional<Path> folder() {
         if (folder.get().isBlank()) {
             return Optional.empty();
         }

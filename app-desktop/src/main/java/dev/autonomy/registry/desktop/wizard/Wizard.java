@@ -49,7 +49,8 @@ public final class Wizard {
                         quantities,
                         surroundings.clock(),
                         surroundings.threads(),
-                        surroundings.backend());
+                        surroundings.backend(),
+                        surroundings.recent());
         described = new OrderPages(where, trust);
         review =
                 new ReviewPage(

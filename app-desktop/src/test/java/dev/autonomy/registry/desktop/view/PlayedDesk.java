@@ -14,15 +14,34 @@ final class PlayedDesk implements FileDialogs {
 
     private final Map<Node, Consumer<Path>> targets = new LinkedHashMap<>();
     private final List<Path> opened = new ArrayList<>();
+    private final List<Path> places = new ArrayList<>();
     private Optional<Path> answer = Optional.empty();
+    private boolean noFileManager;
 
     Desk desk() {
-        return new Desk(this, targets::put, opened::add);
+        return new Desk(
+                this,
+                targets::put,
+                (folder, refused) -> {
+                    opened.add(folder);
+                    if (noFileManager) {
+                        refused.run();
+                    }
+                });
     }
 
     /** What the next dialogs answer. */
     void answer(Path chosen) {
         answer = Optional.of(chosen);
+    }
+
+    void withoutFileManager() {
+        noFileManager = true;
+    }
+
+    /** The files and folders that the dialogs were to open at. */
+    List<Path> places() {
+        return List.copyOf(places);
     }
 
     void drop(String targetId, Path file) {
@@ -39,7 +58,8 @@ final class PlayedDesk implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> publicKey() {
+    public Optional<Path> publicKey(Optional<Path> last) {
+        last.ifPresent(places::add);
         return answer;
     }
 
@@ -49,12 +69,14 @@ final class PlayedDesk implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> credentials() {
+    public Optional<Path> credentials(Optional<Path> last) {
+        last.ifPresent(places::add);
         return answer;
     }
 
     @Override
     public Optional<Path> reportFile(Path suggested) {
+        places.add(suggested.getParent());
         return answer;
     }
 }

@@ -22,6 +22,8 @@ import dev.autonomy.registry.progress.SeedObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
@@ -47,6 +51,22 @@ class ScreenshotsTest {
 
     private static final Path FOLDER =
             Path.of(System.getProperty("screenshots", "target/screenshots"));
+
+    /** Window sizes, and how many pixels of the screen each of theirs takes. */
+    private static final List<double[]> ROOMS =
+            List.of(
+                    new double[] {1024, 700, 1},
+                    new double[] {1366, 768, 1},
+                    new double[] {1920, 1080, 1},
+                    new double[] {512, 350, 2},
+                    new double[] {683, 384, 2},
+                    new double[] {960, 540, 2},
+                    new double[] {819, 560, 1.25},
+                    new double[] {1008, 660, 1},
+                    new double[] {852, 600, 1},
+                    new double[] {1000, 700, 1.5},
+                    new double[] {800, 600, 1},
+                    new double[] {506, 320, 2});
 
     @BeforeAll
     static void start() throws Exception {
@@ -68,6 +88,35 @@ class ScreenshotsTest {
         check(paint(name, Theme.LIGHT, 512, 1100), name + "-narrow-whole");
     }
 
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void no_text_lies_over_another_or_is_cut_at_any_size(String name) throws Exception {
+        List<String> faults = new ArrayList<>();
+        for (double[] room : ROOMS) {
+            look(
+                            name,
+                            Theme.LIGHT,
+                            room[0],
+                            room[1],
+                            stage -> {
+                                stage.setRenderScaleX(room[2]);
+                                stage.setRenderScaleY(room[2]);
+                                return Legibility.faults(stage.getScene());
+                            })
+                    .forEach(fault -> faults.add(Arrays.toString(room) + " " + fault));
+        }
+        assertEquals(List.of(), faults, () -> String.join("\n", faults));
+    }
+
+    @Test
+    void a_failure_card_can_be_read_on_usual_screens() throws Exception {
+        for (double[] screen : List.of(ROOMS.get(0), ROOMS.get(1), ROOMS.get(2))) {
+            String size = "-%.0fx%.0f".formatted(screen[0], screen[1]);
+            check(paint("5-login", Theme.LIGHT, screen[0], screen[1]), "5-login" + size);
+            check(paint("5-login", Theme.DARK, screen[0], screen[1]), "5-login-dark" + size);
+        }
+    }
+
     private static void check(Picture picture, String name) throws Exception {
         picture.save(FOLDER.resolve(name + ".png"));
         assertEquals(List.of(), picture.cut(), name);
@@ -75,6 +124,13 @@ class ScreenshotsTest {
     }
 
     private static Picture paint(String name, Theme theme, double width, double height)
+            throws Exception {
+        return look(name, theme, width, height, stage -> Picture.of(stage.getScene()));
+    }
+
+    /** Plays in a window of its own, looks at it, and ends what goes on. */
+    private static <T> T look(
+            String name, Theme theme, double width, double height, Function<Stage, T> look)
             throws Exception {
         Play play = new Play();
         Stage stage = onFx(Stage::new);
@@ -92,7 +148,7 @@ class ScreenshotsTest {
                     return window;
                 });
         WaitForAsyncUtils.waitForFxEvents();
-        Picture picture = onFx(() -> Picture.of(stage.getScene()));
+        T seen = onFx(() -> look.apply(stage));
         CountDownLatch ended = new CountDownLatch(1);
         onFx(
                 () -> {
@@ -100,7 +156,7 @@ class ScreenshotsTest {
                     return ended;
                 });
         assertTrue(ended.await(10, TimeUnit.SECONDS));
-        return picture;
+        return seen;
     }
 
     private static <T> T onFx(Callable<T> action) throws Exception {
@@ -148,16 +204,23 @@ class ScreenshotsTest {
 
         /** A copy that has been going on for three minutes. */
         void runHalf() {
+            scene.filledIn();
+            runHalf("the connection was reset");
+        }
+
+        /** The same with everything filled in, and this reason for a retry. */
+        void runHalf(String reason) {
             Instant now = Sample.NOW.plusSeconds(182);
             CountDownLatch told = new CountDownLatch(1);
             scene.backend.seed(
                     (order, observer) -> {
-                        ScriptedBackend.halfOf(order, observer, now);
+                        ScriptedBackend.halfOf(order, observer, now, reason);
                         told.countDown();
                         new CountDownLatch(1).await();
                         throw new IllegalStateException("nobody lets this go on");
                     });
-            scene.onReview();
+            scene.wizard.next();
+            scene.wizard.next();
             beside = true;
             scene.wizard.next();
             try {
@@ -231,6 +294,7 @@ class ScreenshotsTest {
                     play.scene().wizard.next();
                 });
         plays.put("5-login", play -> play.run(ScreenshotsTest::loginWanted));
+        plays.putAll(LongValues.plays());
         plays.put(
                 "5-unverified",
                 play -> {

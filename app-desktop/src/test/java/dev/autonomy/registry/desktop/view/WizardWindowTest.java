@@ -1,9 +1,11 @@
 package dev.autonomy.registry.desktop.view;
 
+import static javafx.scene.AccessibleAttribute.SELECTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.desktop.wizard.KeyState;
 import dev.autonomy.registry.desktop.wizard.Page;
 import dev.autonomy.registry.desktop.wizard.ReviewFact;
 import dev.autonomy.registry.desktop.wizard.ReviewItem;
@@ -14,16 +16,21 @@ import dev.autonomy.registry.desktop.wizard.Threads;
 import dev.autonomy.registry.desktop.wizard.WizardScene;
 import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedStep;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -33,6 +40,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
@@ -55,13 +63,19 @@ class WizardWindowTest {
 
     private final WizardScene scene =
             new WizardScene(new Threads(Thread::startVirtualThread, Platform::runLater));
+
+    /** Those that a screen reader looks through, and never names. */
+    private static final Set<AccessibleRole> NO_ROLES =
+            Set.of(AccessibleRole.NODE, AccessibleRole.PARENT);
+
     private final PlayedDesk desk = new PlayedDesk();
     private Stage stage;
+    private WizardWindow window;
 
     @Start
     void open(Stage shown) {
         stage = shown;
-        WizardWindow window = new WizardWindow(stage, scene.wizard, desk.desk(), 960, 690);
+        window = new WizardWindow(stage, scene.wizard, desk.desk(), 960, 690);
         stage.setX(0);
         stage.setY(0);
         window.show();
@@ -185,17 +199,117 @@ class WizardWindowTest {
     }
 
     @Test
-    void a_switch_is_turned_by_the_space_bar(FxRobot robot) throws Exception {
+    void a_correction_by_key_leaves_the_keys_with_the_field_it_corrected(FxRobot robot)
+            throws Exception {
+        robot.write(Sample.FROM);
+        robot.clickOn("#to").write("edge.example:5000/Robot:v");
+        until(() -> robot.lookup("#lower-case-to").tryQuery().isPresent());
+        focus(robot, "#lower-case-to");
+
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.write("1");
+
+        assertEquals("edge.example:5000/robot:v1", scene.wizard.where().to().text().get());
+        assertEquals(Sample.FROM, scene.wizard.where().from().text().get());
+    }
+
+    @Test
+    void no_button_gives_the_keys_away_when_it_is_pressed(FxRobot robot) throws Exception {
+        desk.answer(Path.of("/home/kim/keys/cosign.pub"));
+        for (Page page : List.of(Page.WHERE, Page.TRUST, Page.REVIEW, Page.REPORT)) {
+            reach(page, robot);
+            until(() -> !next(robot).isDisabled());
+            for (String id : buttonsOfThePage(robot)) {
+                if (focus(robot, "#" + id)) {
+                    robot.push(KeyCode.SPACE);
+                    WaitForAsyncUtils.waitForFxEvents();
+                    assertEquals(id, focused(), page + ": the keys after pressing " + id);
+                }
+            }
+        }
+    }
+
+    @Test
+    void turning_verification_on_again_hands_the_keys_to_the_choice_of_a_key(FxRobot robot)
+            throws Exception {
+        reach(Page.TRUST, robot);
         onFx(
                 () -> {
-                    robot.lookup("#sidecars").query().requestFocus();
+                    scene.wizard.trust().confirmation().set("skip verification");
+                    return true;
+                });
+        focus(robot, "#verify-again");
+
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertEquals("choose-key", focused());
+    }
+
+    @Test
+    void a_cancelled_run_takes_the_keys_to_the_report(FxRobot robot) throws Exception {
+        halfARun(robot);
+        focus(robot, "#leave");
+
+        robot.push(KeyCode.SPACE);
+
+        until(() -> scene.wizard.page().get() == Page.REPORT);
+        until(() -> "banner".equals(focused()));
+    }
+
+    @Test
+    void resizing_the_window_leaves_the_keys_where_they_are(FxRobot robot) throws Exception {
+        scene.backend.review(
+                (order, told) -> {
+                    ScriptedBackend.answering(order, told);
+                    told.accept(
+                            new ReviewFact.Blocked(
+                                    ReviewItem.DESTINATION_REGISTRY, Sample.loginWanted()));
+                });
+        reach(Page.REVIEW, robot);
+        String button = "choose-credentials-destination-registry";
+        until(() -> robot.lookup("#" + button).tryQuery().isPresent());
+        focus(robot, "#" + button);
+
+        onFx(
+                () -> {
+                    stage.setWidth(600);
+                    return true;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertEquals(button, focused());
+    }
+
+    @Test
+    void a_caret_at_rest_stays_where_it_is_until_the_next_key(FxRobot robot) throws Exception {
+        robot.write("abc");
+        double typed = caretOf(robot, "#from");
+
+        onFx(
+                () -> {
+                    window.rest();
                     return true;
                 });
 
+        assertEquals(typed, caretOf(robot, "#from"), 1.5);
+        assertTrue(robot.lookup(".still-caret").tryQuery().isPresent());
+        robot.write("d");
+        assertTrue(robot.lookup(".still-caret").tryQuery().isEmpty());
+    }
+
+    @Test
+    void a_switch_is_turned_by_the_space_bar(FxRobot robot) throws Exception {
+        Node sidecars = robot.lookup("#sidecars").query();
+        focus(robot, "#sidecars");
+
         robot.push(KeyCode.SPACE);
         assertFalse(onFx(() -> scene.wizard.where().withSidecars().get()));
+        assertEquals(false, onFx(() -> sidecars.queryAccessibleAttribute(SELECTED)));
         robot.push(KeyCode.SPACE);
         assertTrue(onFx(() -> scene.wizard.where().withSidecars().get()));
+        assertEquals(true, onFx(() -> sidecars.queryAccessibleAttribute(SELECTED)));
     }
 
     @Test
@@ -213,6 +327,43 @@ class WizardWindowTest {
         assertEquals(
                 Sample.KEY.fingerprint().toString(),
                 onFx(() -> Clipboard.getSystemClipboard().getString()));
+    }
+
+    @Test
+    void a_key_can_be_pasted_as_text_or_as_a_file(FxRobot robot, @TempDir Path folder)
+            throws Exception {
+        reach(Page.TRUST, robot);
+        copy(content -> content.putString("-----BEGIN PUBLIC KEY-----"));
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        until(() -> scene.backend.keptTexts().equals(List.of("-----BEGIN PUBLIC KEY-----")));
+        until(() -> used().equals(Path.of("/home/kim/.config/autonomy/keys/pasted.pub")));
+        File file = Files.createFile(folder.resolve("stick.pub")).toFile();
+        copy(content -> content.putFiles(List.of(file)));
+
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+
+        until(() -> used().equals(file.toPath()));
+    }
+
+    @Test
+    void what_is_pasted_into_a_field_is_no_key(FxRobot robot) throws Exception {
+        reach(Page.TRUST, robot);
+        copy(content -> content.putString("30"));
+        focus(robot, "#age");
+
+        robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.CONTROL, KeyCode.V);
+
+        until(() -> scene.wizard.trust().age().get().equals("30"));
+        assertEquals(List.of(), scene.backend.keptTexts());
+    }
+
+    @Test
+    void the_dialog_for_a_key_opens_where_the_last_one_was(FxRobot robot) throws Exception {
+        reach(Page.TRUST, robot);
+
+        robot.clickOn("#choose-key");
+
+        assertEquals(List.of(Path.of("/home/kim/keys/cosign.pub")), desk.places());
     }
 
     @Test
@@ -378,7 +529,37 @@ class WizardWindowTest {
         desk.answer(file);
         robot.push(KeyCode.CONTROL, KeyCode.S);
         until(() -> text(robot, "#saved").equals("Saved: " + file));
+        assertTrue(isSeen(robot, "#saved"));
         assertTrue(Files.readString(file).contains("Verified and published"));
+    }
+
+    @Test
+    void without_a_file_manager_the_report_says_where_the_folder_is(FxRobot robot)
+            throws Exception {
+        desk.withoutFileManager();
+        reach(Page.REPORT, robot);
+
+        robot.clickOn("#open-folder");
+
+        assertTrue(text(robot, "#unopened").endsWith("/home/kim/seeds"));
+        assertTrue(isSeen(robot, "#unopened"));
+    }
+
+    @Test
+    void what_is_unfolded_is_scrolled_into_view(FxRobot robot) throws Exception {
+        reach(Page.REPORT, robot);
+        onFx(
+                () -> {
+                    stage.setHeight(420);
+                    return true;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+        focus(robot, "#details");
+
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertTrue(isSeen(robot, "#detail-0"));
     }
 
     @Test
@@ -444,7 +625,16 @@ class WizardWindowTest {
                 assertTrue(
                         name != null && !name.isBlank(), () -> page + " has a nameless " + control);
             }
+            for (Node spoken : robot.lookup(WizardWindowTest::isSpoken).queryAll()) {
+                assertFalse(
+                        NO_ROLES.contains(spoken.getAccessibleRole()),
+                        () -> page + " has words that no reader says: " + spoken);
+            }
         }
+    }
+
+    private static boolean isSpoken(Node node) {
+        return node.isVisible() && node.getAccessibleText() != null;
     }
 
     private static boolean isOwnControl(Node node) {
@@ -453,6 +643,81 @@ class WizardWindowTest {
                 && (node instanceof Button
                         || node instanceof TextInputControl
                         || node instanceof TitledPane);
+    }
+
+    /** Whether the control can take the keys, and has them now. */
+    private boolean focus(FxRobot robot, String query) throws Exception {
+        return onFx(
+                () -> {
+                    Node node = robot.lookup(query).query();
+                    node.requestFocus();
+                    return node.isFocused();
+                });
+    }
+
+    /** Where the caret of a field is drawn, from its left edge. */
+    private static double caretOf(FxRobot robot, String query) throws Exception {
+        return onFx(
+                () -> {
+                    Node field = robot.lookup(query).query();
+                    Node caret =
+                            field.lookup(".still-caret") == null
+                                    ? robot.from(field)
+                                            .lookup(javafx.scene.shape.Path.class::isInstance)
+                                            .match(
+                                                    path ->
+                                                            path.getStyleClass().isEmpty()
+                                                                    && path.getOpacity() > 0
+                                                                    && path.isVisible()
+                                                                    && path.getLayoutBounds()
+                                                                                    .getWidth()
+                                                                            < 3)
+                                            .query()
+                                    : field.lookup(".still-caret");
+                    return caret.localToScene(caret.getLayoutBounds()).getCenterX();
+                });
+    }
+
+    private String focused() throws Exception {
+        return onFx(() -> String.valueOf(stage.getScene().getFocusOwner().getId()));
+    }
+
+    private static List<String> buttonsOfThePage(FxRobot robot) {
+        return robot
+                .lookup("#page")
+                .lookup(WizardWindowTest::isOwnControl)
+                .lookup(Button.class::isInstance)
+                .queryAll()
+                .stream()
+                .map(Node::getId)
+                .toList();
+    }
+
+    private void copy(Consumer<ClipboardContent> fill) throws Exception {
+        onFx(
+                () -> {
+                    ClipboardContent content = new ClipboardContent();
+                    fill.accept(content);
+                    return Clipboard.getSystemClipboard().setContent(content);
+                });
+    }
+
+    /** The key file in use; an empty path while there is none. */
+    private Path used() {
+        return scene.wizard.trust().key().get() instanceof KeyState.Usable usable
+                ? usable.file()
+                : Path.of("");
+    }
+
+    private static boolean isSeen(FxRobot robot, String query) throws Exception {
+        return onFx(
+                () -> {
+                    Node node = robot.lookup(query).query();
+                    Node page = robot.lookup("#page").query();
+                    Bounds place = node.localToScene(node.getLayoutBounds());
+                    return node.isVisible()
+                            && page.localToScene(page.getLayoutBounds()).contains(place);
+                });
     }
 
     /** The run to come tells of its start, and of nothing else until it is cancelled. */

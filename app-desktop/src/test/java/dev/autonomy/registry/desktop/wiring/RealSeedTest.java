@@ -65,7 +65,7 @@ class RealSeedTest {
         private Optional<Path> file = Optional.empty();
 
         @Override
-        public Optional<Path> publicKey() {
+        public Optional<Path> publicKey(Optional<Path> last) {
             return file;
         }
 
@@ -75,7 +75,7 @@ class RealSeedTest {
         }
 
         @Override
-        public Optional<Path> credentials() {
+        public Optional<Path> credentials(Optional<Path> last) {
             return file;
         }
 
@@ -112,7 +112,7 @@ class RealSeedTest {
         stage.setY(0);
         stage.setWidth(980);
         stage.setHeight(700);
-        new WizardWindow(stage, wizard, new Desk(chosen, (_, _) -> {}, _ -> {})).show();
+        new WizardWindow(stage, wizard, new Desk(chosen, (_, _) -> {}, (_, _) -> {})).show();
     }
 
     private static Duration sinceSigning() {

@@ -8,6 +8,7 @@ import dev.autonomy.registry.desktop.wizard.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,5 +71,17 @@ class RecentFilesTest {
         Files.write(folder.resolve("recent-from"), new byte[] {(byte) 0xFF, (byte) 0xFE, '\n'});
 
         assertTrue(new RecentFiles(folder).of(Side.FROM).isEmpty());
+    }
+
+    @Test
+    void the_last_key_is_remembered_and_a_missing_or_odd_note_is_none() throws Exception {
+        RecentFiles recent = new RecentFiles(folder.resolve("autonomy"));
+        assertEquals(Optional.empty(), recent.key());
+
+        recent.usedKey(Path.of("/media/stick/cosign.pub"));
+
+        assertEquals(Optional.of(Path.of("/media/stick/cosign.pub")), recent.key());
+        Files.writeString(folder.resolve("autonomy").resolve("recent-key"), "stick");
+        assertEquals(Optional.empty(), recent.key());
     }
 }

@@ -188,6 +188,11 @@ public final class Sample {
                 run.outcome());
     }
 
+    /** The same run with a warning of these words. */
+    public static SeedReport warned(SeedReport run, String words) {
+        return warned(run, new Warning(Warning.Kind.OTHER_NAME, words), Set.of());
+    }
+
     /** The same run with this warning, after it spoke plain HTTP to these registries. */
     static SeedReport warned(SeedReport run, Warning warning, Set<String> plainHttp) {
         return new SeedReport(

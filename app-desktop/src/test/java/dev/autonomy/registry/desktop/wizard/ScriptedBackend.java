@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A backend that plays what a test scripted; without a script everything goes well. */
@@ -28,6 +29,7 @@ public final class ScriptedBackend implements SeedingBackend {
     private CredentialsScript credentials = _ -> {};
     private KeepScript keeping =
             (folder, number) -> folder.resolve("seed-report-" + number + ".html");
+    private final List<String> keptTexts = new CopyOnWriteArrayList<>();
     private KeyScript keys = _ -> Sample.KEY;
     private ReviewScript review = ScriptedBackend::allWell;
     private SeedScript seed = ScriptedBackend::wholeSeed;
@@ -110,6 +112,19 @@ public final class ScriptedBackend implements SeedingBackend {
     /** Every report that was kept without being asked for, in order. */
     public synchronized List<SavedReport> kept() {
         return List.copyOf(kept);
+    }
+
+    @Override
+    public Path keepKey(String keyText) throws Obstacle {
+        Path kept = Path.of("/home/kim/.config/autonomy/keys/pasted.pub");
+        keys.load(kept);
+        keptTexts.add(keyText);
+        return kept;
+    }
+
+    /** The texts that were pasted as keys. */
+    public List<String> keptTexts() {
+        return List.copyOf(keptTexts);
     }
 
     @Override
@@ -217,6 +232,11 @@ public final class ScriptedBackend implements SeedingBackend {
 
     /** The events of {@link #halfACopy} alone. */
     public static void halfOf(SeedOrder order, SeedObserver observer, Instant now) {
+        halfOf(order, observer, now, "the connection was reset");
+    }
+
+    /** The same with this reason for the retry. */
+    public static void halfOf(SeedOrder order, SeedObserver observer, Instant now, String reason) {
         Instant begun = now.minusSeconds(182);
         planned(order, observer, begun);
         SeedEvent.Artifact image = Sample.image();
@@ -228,12 +248,7 @@ public final class ScriptedBackend implements SeedingBackend {
                 new SeedEvent.Bytes(
                         now.minusSeconds(60), image, Sample.ARM64_LAYER, 60_000_000, 398_100_000));
         observer.on(
-                new SeedEvent.Retry(
-                        now.minusSeconds(40),
-                        image,
-                        1,
-                        "the connection was reset",
-                        Duration.ofSeconds(1)));
+                new SeedEvent.Retry(now.minusSeconds(40), image, 1, reason, Duration.ofSeconds(1)));
         for (int second = 10; second >= 0; second--) {
             observer.on(
                     new SeedEvent.Bytes(

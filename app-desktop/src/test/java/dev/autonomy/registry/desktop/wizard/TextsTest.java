@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.wizard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -10,13 +11,30 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "hi-IN-u-nu-deva", "fa-IR", "de-DE", "en-GB-u-nu-arab"})
+    void numbers_and_dates_are_in_the_language_of_the_texts(String machine) {
+        Texts english = new Texts(Locale.forLanguageTag(machine));
+        Quantities shown = new Quantities(english, ZoneOffset.UTC);
+
+        assertEquals("1.5 kB", shown.size(1_500));
+        assertTrue(
+                Set.of("November 24, 2026", "24 November 2026").contains(shown.date(Sample.NOW)),
+                shown.date(Sample.NOW));
+        assertEquals("14:32:08", shown.timeOfDay(Sample.NOW));
+        assertEquals("3 of 1,234", english.of("quantity.of", 3, 1_234, "").strip());
+        assertEquals("en", english.locale().getLanguage());
+    }
 
     private static final Attempt ATTEMPT = Attempt.locally("trying");
 

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A wizard over a scripted backend, with a clock that moves by hand and no thread of its own. */
 public final class WizardScene {
@@ -102,10 +103,21 @@ public final class WizardScene {
     /** Recent references in memory. */
     public static final class Remembered implements RecentReferences {
         private final Map<Side, List<String>> references = new EnumMap<>(Side.class);
+        private Optional<Path> key = Optional.empty();
 
         @Override
         public List<String> of(Side side) {
             return List.copyOf(references.getOrDefault(side, List.of()));
+        }
+
+        @Override
+        public Optional<Path> key() {
+            return key;
+        }
+
+        @Override
+        public void usedKey(Path file) {
+            key = Optional.of(file);
         }
 
         @Override
