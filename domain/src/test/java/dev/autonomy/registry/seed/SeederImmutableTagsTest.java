@@ -78,7 +78,7 @@ class SeederImmutableTagsTest {
 
         Obstacle.Conflict conflict = (Obstacle.Conflict) stopped(report).obstacles().getFirst();
         assertEquals(Obstacle.Conflict.Reason.ATTACHMENT_TAG_REFUSED, conflict.reason());
-        assertTrue(conflict.seen().contains("(stale)"), conflict.seen());
+        assertTrue(conflict.seen().endsWith("does not pass (stale)"), conflict.seen());
         assertEquals(Map.of(signatureTag, earlier.digest()), scene.registries.tags(EDGE));
         assertEquals(Optional.empty(), scene.writer.committed());
     }
@@ -122,6 +122,27 @@ class SeederImmutableTagsTest {
         assertEquals(
                 Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
                 ((Obstacle.Conflict) stopped(report).obstacles().getFirst()).reason());
+    }
+
+    @Test
+    void tags_that_were_moved_before_are_told_of_where_evidence_is_gone() throws Exception {
+        Tag lockTag = AttachmentKind.SIGNATURE.tagOf(scene.lock.digest());
+        scene.attach(EDGE, scene.lock, AttachmentKind.SIGNATURE, earlier);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example " + lockTag)) {
+                        scene.registries.forget(
+                                EDGE,
+                                scene.registries.tag(EDGE, signatureTag.name()).orElseThrow());
+                        throw kept();
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        Obstacle gone = stopped(report).obstacles().getFirst();
+        assertEquals(ExitCode.INCOMPLETE, report.outcome().exitCode());
+        assertTrue(gone.seen().contains("Tags now: :" + signatureTag), gone.seen());
     }
 
     @Test
