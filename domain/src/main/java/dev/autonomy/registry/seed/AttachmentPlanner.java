@@ -43,12 +43,17 @@ final class AttachmentPlanner {
         List<Traveller> travellers = travellers(incoming);
         List<LeftBehind> left =
                 travellers.stream().flatMap(each -> each.leftBehind().stream()).toList();
+        Set<Digest> staying = all(left);
         List<ManifestTree> content =
-                travellers.stream().flatMap(each -> each.tree().stream()).toList();
+                travellers.stream()
+                        .flatMap(each -> each.tree().stream())
+                        // A list may name one manifest twice, and say of it what nobody takes.
+                        .filter(tree -> !staying.contains(tree.manifest().digest()))
+                        .toList();
         if (content.isEmpty() && !left.isEmpty()) {
             return new Outcome(Optional.empty(), left);
         }
-        Attachment travelling = left.isEmpty() ? incoming : composer.without(incoming, all(left));
+        Attachment travelling = left.isEmpty() ? incoming : composer.without(incoming, staying);
         ManifestTree tree =
                 list(travelling).isPresent()
                         ? new ManifestTree(travelling.manifest(), content)

@@ -116,8 +116,11 @@ final class Judge {
                 .anyMatch(each -> each.attachment().digest().equals(present.digest()));
     }
 
-    /** By what the destination serves now, every byte read again. */
-    void judgeDestination(SeedPlan plan, ReportDraft report)
+    /**
+     * By what the destination serves now, every byte read again; nothing comes of it where
+     * verification is skipped.
+     */
+    Optional<VerificationReport> judgeDestination(SeedPlan plan, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
         Repository to = request.to().repository();
         List<List<Attachment>> carried =
@@ -130,7 +133,7 @@ final class Judge {
                                                 readBack(
                                                         each.attachment(),
                                                         each.result().digest())));
-        judge(
+        return judge(
                 plan,
                 to,
                 Stream.concat(carried.stream().flatMap(List::stream), settled(plan).stream())

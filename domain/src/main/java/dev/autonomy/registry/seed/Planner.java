@@ -50,7 +50,13 @@ final class Planner {
         Map<Digest, String> subjects = subjects(parts);
         List<Attachment> incoming = attachmentsInDepth(from, subjects);
         List<Attachment> present =
-                Parallel.map(subjects.keySet(), held::attachedTo).stream()
+                Parallel.map(
+                                subjects.keySet(),
+                                subject ->
+                                        counted(
+                                                request.to().repository(),
+                                                held.attachedTo(subject)))
+                        .stream()
                         .flatMap(List::stream)
                         .toList();
         List<AttachmentPlanner.Outcome> outcomes =
@@ -168,7 +174,12 @@ final class Planner {
 
     private List<Attachment> attachments(Repository repository, Digest subject)
             throws Obstacle, InterruptedException {
-        List<Attachment> found = ports.reader().attachments(repository, subject);
+        return counted(repository, ports.reader().attachments(repository, subject));
+    }
+
+    /** What is read stays in memory as long as the plan, whichever side it is from. */
+    private List<Attachment> counted(Repository repository, List<Attachment> found)
+            throws Obstacle {
         for (Attachment each : found) {
             limits.hold(repository, each.manifest());
         }

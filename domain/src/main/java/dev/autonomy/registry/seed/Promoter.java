@@ -70,7 +70,7 @@ final class Promoter {
                 throws Obstacle, InterruptedException;
     }
 
-    /** Moves the tags that need it, and returns only when all of the run's tags hold. */
+    /** Moves the tags that need it, and returns only when all of the run's tags hold then. */
     void promote(List<TagMove> moves, Immutability immutability)
             throws Obstacle, InterruptedException {
         List<TagMove> begun = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Promoter {
             for (TagMove move : moves) {
                 settled.add(move.isNeeded() ? point(move, moves, begun, immutability) : move);
             }
-            if (!begun.isEmpty()) {
+            if (moves.stream().anyMatch(TagMove::isNeeded)) {
                 requireAllHold(settled);
             }
         } catch (Obstacle obstacle) {

@@ -50,12 +50,13 @@ final class Publication implements AutoCloseable {
         return TagMove.of(plan).stream().filter(TagMove::isNeeded).map(TagMove::promotion).toList();
     }
 
-    /** A tag that the registry keeps may stay where what it holds passes for this run. */
+    /** A tag that the registry keeps may stay where what it holds does not fail this run. */
     private void keep(SeedPlan.Carried refused, Obstacle.Conflict refusal)
             throws Obstacle, InterruptedException {
         SeedPlan keeping = plan.keeping(refused);
+        boolean isChecked;
         try {
-            judge.judgeDestination(keeping, report);
+            isChecked = judge.judgeDestination(keeping, report).isPresent();
         } catch (Refusal evidence) {
             throw new Obstacle.Conflict(
                     refusal.reason(),
@@ -67,12 +68,13 @@ final class Publication implements AutoCloseable {
         }
         plan = keeping;
         report.plan(plan);
-        events.warn(kept(refused, refusal));
+        events.warn(kept(refused, refusal, isChecked ? "passes every check" : "was not checked"));
         files.close();
         files = hold.prepare(report.onceDone(promotions()));
     }
 
-    private static Warning kept(SeedPlan.Carried refused, Obstacle.Conflict refusal) {
+    private static Warning kept(
+            SeedPlan.Carried refused, Obstacle.Conflict refusal, String standing) {
         return new Warning(
                 Warning.Kind.ATTACHMENT_TAG_KEPT,
                 "The "
@@ -81,7 +83,9 @@ final class Publication implements AutoCloseable {
                         + refused.attachment().tag()
                         + " as it is ("
                         + refusal.seen()
-                        + "). What the tag holds passes every check.");
+                        + "). What the tag holds "
+                        + standing
+                        + ".");
     }
 
     @Override

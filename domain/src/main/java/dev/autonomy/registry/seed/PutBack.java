@@ -104,6 +104,9 @@ final class PutBack {
     }
 
     static Obstacle withFinalStates(Obstacle obstacle, List<String> states) {
+        if (states.isEmpty()) {
+            return obstacle;
+        }
         String tagsNow = ". Tags now: " + String.join("; ", states);
         String seen = obstacle.seen() + tagsNow;
         return switch (obstacle) {
@@ -128,7 +131,9 @@ final class PutBack {
                     new Obstacle.ToolFailed(failed.attempt(), seen, failed.toolLine().orElse(""));
             case Obstacle.StorageFailed failed ->
                     new Obstacle.StorageFailed(failed.attempt(), seen);
-            case Obstacle.TrustUnusable _, Obstacle.Incomplete _ -> obstacle;
+            case Obstacle.Incomplete gone ->
+                    new Obstacle.Incomplete(gone.side(), gone.attempt(), seen);
+            case Obstacle.TrustUnusable _ -> obstacle;
         };
     }
 }

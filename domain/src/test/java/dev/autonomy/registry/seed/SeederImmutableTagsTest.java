@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -18,6 +20,7 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,9 +78,71 @@ class SeederImmutableTagsTest {
 
         Obstacle.Conflict conflict = (Obstacle.Conflict) stopped(report).obstacles().getFirst();
         assertEquals(Obstacle.Conflict.Reason.ATTACHMENT_TAG_REFUSED, conflict.reason());
-        assertTrue(conflict.seen().contains("(stale)"), conflict.seen());
+        assertTrue(conflict.seen().endsWith("does not pass (stale)"), conflict.seen());
         assertEquals(Map.of(signatureTag, earlier.digest()), scene.registries.tags(EDGE));
         assertEquals(Optional.empty(), scene.writer.committed());
+    }
+
+    @Test
+    void nothing_is_said_to_pass_where_nothing_is_checked() throws Exception {
+        SeedReport report =
+                scene.seed(
+                        SeedScene.request(
+                                "source.example/robot-behavior:v1",
+                                SidecarPolicy.WITH_SIDECARS,
+                                new TrustPolicy.Skipped("test bench")));
+
+        assertEquals(new SeedOutcome.Seeded(), report.outcome());
+        String said =
+                report.warnings().stream()
+                        .filter(each -> each.kind() == Warning.Kind.ATTACHMENT_TAG_KEPT)
+                        .map(Warning::message)
+                        .collect(Collectors.joining());
+        assertTrue(said.endsWith("What the tag holds was not checked."), said);
+    }
+
+    @Test
+    void a_tag_that_somebody_else_moves_meanwhile_is_not_kept_although_all_others_are_there()
+            throws Exception {
+        scene.seed();
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example " + signatureTag)) {
+                        scene.attach(
+                                EDGE,
+                                scene.image,
+                                AttachmentKind.SIGNATURE,
+                                SeedScene.signature("of somebody else"));
+                        throw kept();
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        assertEquals(
+                Obstacle.Conflict.Reason.DESTINATION_TAG_MOVED,
+                ((Obstacle.Conflict) stopped(report).obstacles().getFirst()).reason());
+    }
+
+    @Test
+    void tags_that_were_moved_before_are_told_of_where_evidence_is_gone() throws Exception {
+        Tag lockTag = AttachmentKind.SIGNATURE.tagOf(scene.lock.digest());
+        scene.attach(EDGE, scene.lock, AttachmentKind.SIGNATURE, earlier);
+        scene.registries.before(
+                request -> {
+                    if (request.equals("point edge.example " + lockTag)) {
+                        scene.registries.forget(
+                                EDGE,
+                                scene.registries.tag(EDGE, signatureTag.name()).orElseThrow());
+                        throw kept();
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        Obstacle gone = stopped(report).obstacles().getFirst();
+        assertEquals(ExitCode.INCOMPLETE, report.outcome().exitCode());
+        assertTrue(gone.seen().contains("Tags now: :" + signatureTag), gone.seen());
     }
 
     @Test

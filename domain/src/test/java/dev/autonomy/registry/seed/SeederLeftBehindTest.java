@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.BundlePart;
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.SeedRequest;
@@ -22,6 +23,7 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.testkit.Artifact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,34 @@ class SeederLeftBehindTest {
         assertEquals(
                 Optional.empty(),
                 scene.registries.tag(EDGE, AttachmentKind.SBOM.tagOf(scene.image.digest()).name()));
+    }
+
+    @Test
+    void a_referrer_that_is_listed_twice_stays_behind_whole_where_one_entry_cannot_be_carried()
+            throws Exception {
+        Artifact list = Artifact.referrers(sbom, ghost, ghost);
+        Manifest.Index index = (Manifest.Index) list.manifest();
+        List<Descriptor> entries = new ArrayList<>(index.manifests());
+        Descriptor last = entries.removeLast();
+        entries.add(Descriptor.of("application/json", last.digest(), last.size()));
+        scene.attach(
+                SOURCE,
+                scene.image,
+                AttachmentKind.REFERRERS,
+                new Artifact(
+                        new Manifest.Index(
+                                index.content(),
+                                index.artifactType(),
+                                entries,
+                                index.subject(),
+                                index.annotations()),
+                        list.blobs(),
+                        list.children()));
+
+        SeedReport report = seeded(scene.seed());
+
+        assertLeftBehind(report, ghost.digest(), LeftBehind.Cause.NOT_CARRIABLE);
+        assertEquals(List.of(sbom.digest()), listedAtTheEdge());
     }
 
     @Test

@@ -104,6 +104,22 @@ class SeederLimitsTest {
         refusedAsMalformed(scene.seed());
     }
 
+    @Test
+    void what_the_destination_holds_is_counted_as_well() throws Exception {
+        for (Artifact subject :
+                List.of(scene.image, scene.amd64, scene.arm64, scene.lock, scene.policy)) {
+            for (AttachmentKind kind : List.of(AttachmentKind.SBOM, AttachmentKind.ATTESTATION)) {
+                scene.attach(
+                        EDGE, subject, kind, manifestOf(4 << 20, kind + " of " + subject.digest()));
+            }
+        }
+
+        SeedReport report = scene.seed();
+
+        assertEquals(ExitCode.MALFORMED, report.outcome().exitCode());
+        assertEquals(List.of(), scene.writes());
+    }
+
     private long questions(String verb) {
         return scene.registries.requests().stream().filter(each -> each.startsWith(verb)).count();
     }
