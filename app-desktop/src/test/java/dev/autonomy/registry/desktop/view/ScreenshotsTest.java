@@ -18,6 +18,7 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
+import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,11 +211,17 @@ class ScreenshotsTest {
 
         /** The same with everything filled in, and this reason for a retry. */
         void runHalf(String reason) {
+            runHalf(reason, _ -> {});
+        }
+
+        /** The same, and then something else is told. */
+        void runHalf(String reason, Consumer<SeedObserver> then) {
             Instant now = Sample.NOW.plusSeconds(182);
             CountDownLatch told = new CountDownLatch(1);
             scene.backend.seed(
                     (order, observer) -> {
                         ScriptedBackend.halfOf(order, observer, now, reason);
+                        then.accept(observer);
                         told.countDown();
                         new CountDownLatch(1).await();
                         throw new IllegalStateException("nobody lets this go on");
@@ -271,6 +278,7 @@ class ScreenshotsTest {
                 });
         plays.put("4-run", Play::runHalf);
         plays.put("4b-run-quiet", ScreenshotsTest::nothingMoves);
+        plays.put("4d-run-quiet-without-a-link", ScreenshotsTest::linkIsLost);
         plays.put("4c-run-unverified", ScreenshotsTest::halfUnverified);
         plays.put(
                 "5-already-there",
@@ -423,6 +431,19 @@ class ScreenshotsTest {
     private static void nothingMoves(Play play) {
         play.runHalf();
         play.scene().clock.pass(Duration.ofSeconds(23));
+        play.scene().wizard.run().refresh();
+    }
+
+    private static void linkIsLost(Play play) {
+        Instant lost = Sample.NOW.plusSeconds(182);
+        play.scene().filledIn();
+        play.runHalf(
+                "the connection was reset",
+                observer ->
+                        observer.on(
+                                new SeedEvent.Waiting(
+                                        lost, Sample.EDGE, lost, lost.plusSeconds(1800))));
+        play.scene().clock.pass(Duration.ofSeconds(95));
         play.scene().wizard.run().refresh();
     }
 
