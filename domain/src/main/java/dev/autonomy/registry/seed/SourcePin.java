@@ -81,6 +81,10 @@ final class SourcePin {
                             manifest -> manifests.put(part, manifest),
                             () -> missing.add(missing(part)));
         }
+        if (!manifests.containsKey(BundlePart.IMAGE)) {
+            // Its sidecars' tags are derived from its own, so they are missing for the same reason.
+            throw new Stop(List.of(missing(BundlePart.IMAGE)));
+        }
         if (!missing.isEmpty()) {
             throw new Stop(missing);
         }

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,7 @@ final class SignedTime {
                     "it was signed at "
                             + signedAt
                             + ", which is ahead of this machine's clock ("
-                            + now
+                            + now.truncatedTo(ChronoUnit.SECONDS)
                             + ")");
         }
         if (Duration.between(signedAt, now).compareTo(maxAge) > 0) {

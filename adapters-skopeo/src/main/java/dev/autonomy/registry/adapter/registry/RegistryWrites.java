@@ -22,7 +22,9 @@ final class RegistryWrites {
     /** Statuses that registries with immutable tags answer to a second content for one tag. */
     private static final Set<Integer> TAKEN = Set.of(409, 412);
 
-    private static final Set<Integer> MAYBE_TAKEN = Set.of(400, 403, 405);
+    private static final int INVALID = 400;
+
+    private static final Set<Integer> MAYBE_TAKEN = Set.of(INVALID, 403, 405);
     private static final Set<String> CODES_OF_TAKEN = Set.of("TAG_INVALID", "DENIED");
 
     private final Endpoints endpoints;
@@ -119,7 +121,7 @@ final class RegistryWrites {
             Attempt attempt,
             Answer refusal)
             throws Obstacle, InterruptedException {
-        if (saysTaken(refusal)) {
+        if (saysTaken(refusal) || isRefusedByTagAlone(repository, manifest, refusal)) {
             Optional<Digest> held = held(reads, repository, tag);
             if (held.isPresent() && !held.get().equals(manifest.digest())) {
                 return new Obstacle.Conflict(
@@ -134,6 +136,20 @@ final class RegistryWrites {
             }
         }
         return Refusal.ofWrite(attempt, refusal);
+    }
+
+    /** What the registry keeps by digest it does not find invalid: then it is the tag. */
+    private boolean isRefusedByTagAlone(
+            Repository repository, ManifestContent manifest, Answer refusal)
+            throws InterruptedException {
+        if (refusal.status() != INVALID) {
+            return false;
+        }
+        try {
+            return reads.manifest(repository, manifest.digest()).digest().equals(manifest.digest());
+        } catch (Obstacle _) {
+            return false;
+        }
     }
 
     void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException {
@@ -258,7 +274,7 @@ final class RegistryWrites {
         return TAKEN.contains(answer.status())
                 || MAYBE_TAKEN.contains(answer.status())
                         && (CODES_OF_TAKEN.contains(answer.errorCode())
-                                || Stream.of("immutable", "overwrit", "already exists")
+                                || Stream.of("immutab", "overwrit", "already exists")
                                         .anyMatch(message::contains));
     }
 

@@ -65,6 +65,7 @@ class RegistryWritesTest {
         "403, OTHER, the tag is IMMUTABLE",
         "400, OTHER, the tag already exists",
         "400, OTHER, cannot be overwritten",
+        "403, OTHER, The repository has enabled tag immutability",
     })
     void a_tag_that_the_registry_keeps_elsewhere_is_a_conflict(
             int status, String code, String message) {
@@ -79,6 +80,40 @@ class RegistryWritesTest {
         assertTrue(conflict.seen().startsWith("expected the tag to move to " + image.digest()));
         assertTrue(conflict.seen().contains(other.digest().toString()), conflict.seen());
         assertTrue(conflict.seen().contains(message), conflict.seen());
+    }
+
+    @Test
+    void content_that_is_kept_by_digest_and_refused_under_a_tag_is_a_conflict_whatever_the_words() {
+        Reply refusal = Reply.error(400, "MANIFEST_INVALID", "does not allow updating assets");
+        script =
+                request ->
+                        request.target().endsWith(image.digest().toString())
+                                ? manifest(image)
+                                : holding(other, refusal).answer(request);
+
+        Obstacle.Conflict conflict =
+                assertThrows(
+                        Obstacle.Conflict.class,
+                        () -> registries.point(repository, V1, Optional.empty(), image));
+
+        assertEquals(Obstacle.Conflict.Reason.TAG_REFUSED, conflict.reason());
+    }
+
+    @Test
+    void content_that_is_not_kept_by_digest_either_is_no_conflict() {
+        Reply refusal = Reply.error(400, "MANIFEST_INVALID", "x");
+        script =
+                request ->
+                        request.target().endsWith(image.digest().toString())
+                                ? Reply.of(404)
+                                : holding(other, refusal).answer(request);
+
+        Obstacle.Unreachable refused =
+                assertThrows(
+                        Obstacle.Unreachable.class,
+                        () -> registries.point(repository, V1, Optional.empty(), image));
+
+        assertEquals(Obstacle.Unreachable.Reason.WRITE_REFUSED, refused.reason());
     }
 
     @Test

@@ -138,8 +138,8 @@ final class ObstacleHint {
             case WRITE_REFUSED ->
                     "ask whoever runs "
                             + registry
-                            + " whether the repository must be created there first, and whether it takes"
-                            + " content of this kind and size.";
+                            + " whether the repository must be created there first, whether it takes content of"
+                            + " this kind and size, or is set to read-only.";
             case NO_ROOM ->
                     "ask whoever runs "
                             + registry

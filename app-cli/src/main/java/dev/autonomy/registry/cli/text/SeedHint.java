@@ -24,11 +24,11 @@ final class SeedHint {
                             + ":<tag>@"
                             + from.digest().orElseThrow()
                             + ".";
-            case Obstacle.NotFound _ when request.sidecars() == SidecarPolicy.IMAGE_ONLY ->
-                    "check the spelling of --from.";
-            case Obstacle.NotFound _ ->
-                    "check the spelling of --from. With --copy-policy the lock and the policy must lie beside"
-                            + " the image, at <tag>-lock and <tag>-policy.";
+            case Obstacle.NotFound missing when MissingSidecarHint.fits(missing, from) ->
+                    MissingSidecarHint.of(missing)
+                            + ", or leave --copy-policy out: then the image comes alone, and only its signature"
+                            + " and digest are checked.";
+            case Obstacle.NotFound _ -> "check the spelling of --from.";
             case Obstacle.Conflict conflict
                     when isTagless
                             && conflict.reason() == Obstacle.Conflict.Reason.EVIDENCE_COLLIDES

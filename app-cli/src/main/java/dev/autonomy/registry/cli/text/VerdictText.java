@@ -128,8 +128,9 @@ final class VerdictText {
             case VERIFIED, VERIFIED_IMAGE_ONLY, SKIPPED -> "nothing.";
             case INCOMPATIBLE -> "ask the publisher for a lock and a policy of the same release.";
             case STALE ->
-                    "ask the publisher to sign again. If the bundle is old and you know it is the one you want, allow its"
-                            + " age with --max-age; check this machine's clock, too.";
+                    "check this machine's date and time first. If they are right, ask the publisher to sign again;"
+                            + " a bundle that is only older than allowed, and that you know is the one you want,"
+                            + " passes with a longer --max-age.";
             case MALFORMED -> "ask the publisher for a new bundle and quote the lines above.";
             case NEVER_SIGNED ->
                     "ask the publisher to sign it with cosign; signing the image does not sign lock and policy.";

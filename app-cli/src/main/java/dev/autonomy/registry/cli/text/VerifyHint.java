@@ -17,6 +17,11 @@ final class VerifyHint {
             case Obstacle.NotFound missing
                     when !isLayout && MissingPartHint.fits(missing, request.reference()) ->
                     MissingPartHint.of(missing);
+            case Obstacle.NotFound missing
+                    when MissingSidecarHint.fits(missing, request.reference()) ->
+                    MissingSidecarHint.of(missing)
+                            + ", or leave --require-lock and --require-policy out: then only the signature and"
+                            + " the digest of the image are checked.";
             case Obstacle.NotFound _ -> notFound(request);
             case Obstacle.TrustUnusable _ -> TrustHint.of(request.trust());
             case Obstacle.StorageFailed _ when isLayout ->
@@ -50,20 +55,18 @@ final class VerifyHint {
 
     private static String notFound(VerifyRequest request) {
         String spelling = "check the spelling of the reference.";
-        if (request.sidecars() == SidecarPolicy.IMAGE_ONLY) {
+        if (request.sidecars() == SidecarPolicy.IMAGE_ONLY
+                || request.reference().tag().isPresent()) {
             return spelling;
         }
         return spelling
-                + (request.reference().tag().isPresent()
-                        ? " What --require-lock and --require-policy ask for must lie beside the image, at"
-                                + " <tag>-lock and <tag>-policy."
-                        : " A digest names no <tag>-lock and <tag>-policy, so what --require-lock and"
-                                + " --require-policy ask for was looked for among the image's referrers: give"
-                                + " the tag instead, or both, "
-                                + request.reference().repository()
-                                + ":<tag>@"
-                                + request.reference().digest().orElseThrow()
-                                + ".");
+                + " A digest names no <tag>-lock and <tag>-policy, so what --require-lock and"
+                + " --require-policy ask for was looked for among the image's referrers: give"
+                + " the tag instead, or both, "
+                + request.reference().repository()
+                + ":<tag>@"
+                + request.reference().digest().orElseThrow()
+                + ".";
     }
 
     private static String conflict(Obstacle.Conflict conflict) {

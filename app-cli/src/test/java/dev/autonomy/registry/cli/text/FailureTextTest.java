@@ -143,6 +143,36 @@ class FailureTextTest {
                 text.contains("ask the bundle's publisher, or whoever runs source.example"), text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v1-lock", "v1-policy"})
+    void a_sidecar_that_is_missing_beside_the_image_is_no_matter_of_spelling(String tag)
+            throws Exception {
+        Obstacle missing =
+                new Obstacle.NotFound(
+                        Attempt.at(
+                                "pinning the sidecar",
+                                "source.example/robot:" + tag,
+                                "source.example"),
+                        "there is no such tag");
+
+        String text = FailureText.of(stopped(SeedStep.PREFLIGHT, missing));
+
+        assertFalse(text.contains("spelling"), text);
+        assertTrue(text.contains("publisher to put up source.example/robot:" + tag), text);
+        assertTrue(text.contains("leave --copy-policy out"), text);
+    }
+
+    @Test
+    void a_signature_from_the_future_sends_to_the_clock_before_the_publisher() throws Exception {
+        String text =
+                FailureText.of(
+                        refused(
+                                SeedStep.VERIFY,
+                                finding(VerificationStep.SIGNATURES, "image", Verdict.STALE)));
+
+        assertTrue(text.contains("What to do: check this machine's date and time first."), text);
+    }
+
     @Test
     void a_stall_of_which_nobody_knows_whose_it_is_blames_no_registry() throws Exception {
         Obstacle stalled =

@@ -94,6 +94,21 @@ class VerifyHintTest {
     }
 
     @Test
+    void a_lock_that_is_missing_beside_the_image_is_no_matter_of_spelling() {
+        for (Reference reference : List.of(IN_REGISTRY, IN_LAYOUT)) {
+            Obstacle missing =
+                    new Obstacle.NotFound(
+                            Attempt.at("pinning the lock", reference + "-lock", ""),
+                            "there is no such tag");
+
+            String text = text(reference, BY_KEY, missing);
+
+            assertFalse(text.contains("spelling"), text);
+            assertTrue(text.contains("publisher to put up " + reference + "-lock"), text);
+        }
+    }
+
+    @Test
     void an_unusable_trusted_root_is_asked_for_by_its_option() {
         String text =
                 text(
