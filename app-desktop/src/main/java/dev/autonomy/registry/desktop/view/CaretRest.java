@@ -2,6 +2,7 @@ package dev.autonomy.registry.desktop.view;
 
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -59,6 +60,7 @@ final class CaretRest {
                     before.textProperty().removeListener(activity);
                     before.caretPositionProperty().removeListener(activity);
                     before.widthProperty().removeListener(activity);
+                    Platform.runLater(() -> leave(before));
                 });
         patience.stop();
         field =
@@ -74,6 +76,13 @@ final class CaretRest {
                 });
     }
 
+    /** The key that took the focus away sets the caret blinking once more, when it is done. */
+    private static void leave(TextInputControl field) {
+        if (!field.isFocused()) {
+            skin(field).ifPresent(skin -> skin.setCaretAnimating(false));
+        }
+    }
+
     private void blink() {
         hide();
         skin().ifPresent(skin -> skin.setCaretAnimating(true));
@@ -85,8 +94,12 @@ final class CaretRest {
     }
 
     private Optional<TextInputControlSkin<?>> skin() {
-        return field.map(TextInputControl::getSkin)
-                .filter(TextInputControlSkin.class::isInstance)
-                .map(skin -> (TextInputControlSkin<?>) skin);
+        return field.flatMap(CaretRest::skin);
+    }
+
+    private static Optional<TextInputControlSkin<?>> skin(TextInputControl field) {
+        return field.getSkin() instanceof TextInputControlSkin<?> skin
+                ? Optional.of(skin)
+                : Optional.empty();
     }
 }

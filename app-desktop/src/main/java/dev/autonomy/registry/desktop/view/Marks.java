@@ -4,6 +4,7 @@ import atlantafx.base.controls.RingProgressIndicator;
 import dev.autonomy.registry.desktop.wizard.Tone;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Polygon;
@@ -43,12 +44,22 @@ final class Marks {
         return sized(size, circle);
     }
 
+    /**
+     * Turns as long as it is in a window: the theme's would go on for ever where nobody sees it.
+     */
     static Node running(double size) {
         RingProgressIndicator ring = new RingProgressIndicator();
         ring.setMinSize(size, size);
         ring.setPrefSize(size, size);
         ring.setMaxSize(size, size);
         ring.getStyleClass().add("running");
+        ring.sceneProperty()
+                .addListener(
+                        (_, _, scene) ->
+                                ring.setProgress(
+                                        scene == null
+                                                ? 0
+                                                : ProgressIndicator.INDETERMINATE_PROGRESS));
         return ring;
     }
 

@@ -17,12 +17,15 @@ import java.util.Base64;
  */
 record PastedKeys(Path folder) {
 
+    /** As much of the fingerprint as tells one key of a user from another, and can be read. */
+    private static final int NAME = 16;
+
     private static final int LINE = 64;
     private static final byte[] LINE_END = {'\n'};
 
     Path keep(String text) throws Obstacle {
         TrustedKey key = PublicKeyFile.text(text);
-        Path file = folder.resolve(key.fingerprint().hex() + ".pub");
+        Path file = folder.resolve(key.fingerprint().hex().substring(0, NAME) + ".pub");
         try {
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, "key", "");

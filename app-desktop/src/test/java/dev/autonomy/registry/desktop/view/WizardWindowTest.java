@@ -36,6 +36,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
@@ -432,6 +433,18 @@ class WizardWindowTest {
     }
 
     @Test
+    void a_ring_turns_only_while_it_is_seen(FxRobot robot) throws Exception {
+        halfARun(robot);
+        ProgressIndicator ring = robot.lookup(".ring-progress-indicator").query();
+        assertTrue(ring.isIndeterminate());
+
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        until(() -> scene.wizard.page().get() == Page.WHERE);
+
+        assertFalse(onFx(ring::isIndeterminate));
+    }
+
+    @Test
     void f5_looks_again(FxRobot robot) throws Exception {
         reach(Page.REVIEW, robot);
         until(() -> !next(robot).isDisabled());
@@ -581,6 +594,8 @@ class WizardWindowTest {
         desk.answer(Path.of("/media/stick/auth.json"));
 
         robot.clickOn("#choose-credentials");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("choose-credentials", focused(), "on the page drawn anew");
         robot.clickOn("#next");
 
         until(() -> text(robot, "#banner-title").equals("Verified and published"));
@@ -611,6 +626,7 @@ class WizardWindowTest {
         robot.clickOn("#choose-credentials-destination-registry");
 
         until(() -> !next(robot).isDisabled());
+        assertEquals("review-title", focused(), "its button is gone");
         assertEquals(
                 Optional.of(Path.of("/media/stick/auth.json")),
                 scene.backend.reviewed().getLast().authFile());
