@@ -137,7 +137,7 @@ class VerifyEndToEndTest {
         String missing = temp.resolve("none").toString();
         String words =
                 """
-                Reading the credentials in %s failed: it cannot be read or written.
+                Reading the credentials in %s failed: it cannot be used.
                   seen       there is no such file, or this user may not read it
                 """
                         .formatted(missing);
