@@ -74,9 +74,9 @@ final class TreeReader {
                             "planning the copy of",
                             repository.at(descriptor.digest()),
                             repository.registry()),
-                    "the index lists it as "
+                    "it is listed as "
                             + type
-                            + ", which is no manifest; an index that lists anything else cannot be copied");
+                            + ", which is no image or index that today's registries take");
         }
         Manifest manifest = listedManifest(repository, descriptor);
         if (manifest.content().size() != descriptor.size()) {

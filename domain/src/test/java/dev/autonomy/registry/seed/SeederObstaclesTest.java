@@ -63,6 +63,23 @@ class SeederObstaclesTest {
     }
 
     @Test
+    void an_image_that_is_missing_is_named_without_the_sidecars_whose_tags_are_made_of_its_own()
+            throws Exception {
+        SeedReport report =
+                scene.seed(
+                        request(
+                                "source.example/robot-behavior:v9",
+                                SidecarPolicy.WITH_SIDECARS,
+                                byKey()));
+
+        assertEquals(
+                List.of("pinning the image source.example/robot-behavior:v9"),
+                stopped(report).obstacles().stream()
+                        .map(obstacle -> obstacle.attempt().toString())
+                        .toList());
+    }
+
+    @Test
     void a_source_tag_that_moves_once_while_it_is_read_is_pinned_again() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         scene.registries.before(

@@ -22,10 +22,14 @@ final class MissingSidecarHint {
                                         .anyMatch(artifact::equals));
     }
 
-    static String of(Obstacle.NotFound missing) {
-        return "ask the bundle's publisher to put up "
-                + missing.attempt().artifact().orElse("lock and policy")
-                + " beside the image";
+    /**
+     * @param otherwise what to do where the image alone is wanted
+     */
+    static String of(String otherwise) {
+        return "ask the bundle's publisher for what is missing: lock and policy must lie beside the"
+                + " image, at <tag>-lock and <tag>-policy. For the image alone "
+                + otherwise
+                + ".";
     }
 
     private static Stream<Tag> tagsBeside(Tag imageTag) {

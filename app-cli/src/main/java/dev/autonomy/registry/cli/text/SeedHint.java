@@ -25,9 +25,7 @@ final class SeedHint {
                             + from.digest().orElseThrow()
                             + ".";
             case Obstacle.NotFound missing when MissingSidecarHint.fits(missing, from) ->
-                    MissingSidecarHint.of(missing)
-                            + ", or leave --copy-policy out: then the image comes alone, and only its signature"
-                            + " and digest are checked.";
+                    MissingSidecarHint.of("leave --copy-policy out");
             case Obstacle.NotFound _ -> "check the spelling of --from.";
             case Obstacle.Conflict conflict
                     when isTagless

@@ -19,9 +19,7 @@ final class VerifyHint {
                     MissingPartHint.of(missing);
             case Obstacle.NotFound missing
                     when MissingSidecarHint.fits(missing, request.reference()) ->
-                    MissingSidecarHint.of(missing)
-                            + ", or leave --require-lock and --require-policy out: then only the signature and"
-                            + " the digest of the image are checked.";
+                    MissingSidecarHint.of("leave --require-lock and --require-policy out");
             case Obstacle.NotFound _ -> notFound(request);
             case Obstacle.TrustUnusable _ -> TrustHint.of(request.trust());
             case Obstacle.StorageFailed _ when isLayout ->

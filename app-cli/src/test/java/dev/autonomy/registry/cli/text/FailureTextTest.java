@@ -158,7 +158,7 @@ class FailureTextTest {
         String text = FailureText.of(stopped(SeedStep.PREFLIGHT, missing));
 
         assertFalse(text.contains("spelling"), text);
-        assertTrue(text.contains("publisher to put up source.example/robot:" + tag), text);
+        assertTrue(text.contains("ask the bundle's publisher for what is missing"), text);
         assertTrue(text.contains("leave --copy-policy out"), text);
     }
 

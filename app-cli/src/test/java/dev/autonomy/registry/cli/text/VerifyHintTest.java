@@ -104,7 +104,7 @@ class VerifyHintTest {
             String text = text(reference, BY_KEY, missing);
 
             assertFalse(text.contains("spelling"), text);
-            assertTrue(text.contains("publisher to put up " + reference + "-lock"), text);
+            assertTrue(text.contains("ask the bundle's publisher for what is missing"), text);
         }
     }
 
