@@ -24,6 +24,7 @@ enum SkopeoCause {
     MANIFEST_DIFFERS(
             "manifest does not match provided manifest digest ([!-~]+)",
             (failure, found) -> failure.contradiction(found.group(1), "other bytes")),
+    ADDRESS_IN_BRACKETS("invalid reference format", SkopeoFailure::addressInBrackets),
     CERTIFICATE(
             "x509$|failed to verify certificate$|bad certificate|remote error$",
             Reason.CERTIFICATE,

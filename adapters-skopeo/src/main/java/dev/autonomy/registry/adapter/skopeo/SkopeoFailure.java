@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A copy that failed, told from skopeo's exit status and last words; made from samples of skopeo
@@ -152,6 +154,20 @@ final class SkopeoFailure {
     Obstacle cannotKeepDigests(MatchResult found) {
         return new Obstacle.Unsupported(
                 attempt(), "this skopeo cannot copy it unchanged (" + line + ")");
+    }
+
+    /**
+     * References are checked beforehand; of those only a literal IPv6 address is none to skopeo.
+     */
+    Obstacle addressInBrackets(MatchResult found) {
+        return unexplained(
+                "skopeo takes no IPv6 address as the name of a registry: give it a host name, in DNS"
+                        + " or in this machine's hosts file, and name that in place of "
+                        + Stream.of(cargo.from(), cargo.to())
+                                .map(Repository::registry)
+                                .filter(registry -> registry.startsWith("["))
+                                .distinct()
+                                .collect(Collectors.joining(" and ")));
     }
 
     Obstacle contradiction(String expected, String actual) {

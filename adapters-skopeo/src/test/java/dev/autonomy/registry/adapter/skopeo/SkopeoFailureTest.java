@@ -180,6 +180,29 @@ class SkopeoFailureTest {
     }
 
     @Test
+    void an_address_that_skopeo_cannot_read_is_to_get_a_name() {
+        Cargo cargo =
+                new Cargo(
+                        CARGO.from(),
+                        new Repository("[::1]:5000", "app"),
+                        CARGO.digest(),
+                        List.of());
+        Ending ending =
+                new Ending(
+                        1,
+                        List.of(),
+                        List.of(
+                                "time=\"2026-11-27T19:16:35Z\" level=fatal msg=\"Invalid destination"
+                                        + " name docker://[::1]:5000/app@sha256:ab: invalid reference format\""));
+
+        Obstacle obstacle = SkopeoFailure.of(cargo, ending, OptionalInt.empty());
+
+        assertInstanceOf(Obstacle.ToolFailed.class, obstacle);
+        assertTrue(
+                obstacle.seen().endsWith("name that in place of [::1]:5000"), obstacle::toString);
+    }
+
+    @Test
     void silence_is_a_failure_too() {
         Obstacle obstacle = failure(1, List.of());
 
