@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,6 +136,19 @@ class StrictJsonTest {
     @Test
     void a_number_as_long_as_a_document_is_read_in_no_more_than_a_moment() throws Exception {
         assertEquals(1, object("{\"n\":" + "9".repeat(1_000_000) + "}").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E99999999999", "1e-99999999999", "0.1E+99999999999"})
+    void a_number_that_no_decimal_can_hold_is_refused_where_it_would_be_kept(String number)
+            throws Exception {
+        String text = "{\"kept\":" + number + "}";
+        Shape.Members other = Shape.members(Map.of("other", Shape.VALUE));
+
+        Unreadable refusal = assertThrows(Unreadable.class, () -> object(text));
+
+        assertEquals("a number in it is out of range (line 1, column 9)", refusal.getMessage());
+        assertEquals(0, StrictJson.object(text.getBytes(StandardCharsets.UTF_8), other).size());
     }
 
     @Test

@@ -139,7 +139,7 @@ final class ShapedReader {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             case VALUE_NULL -> NullNode.getInstance();
@@ -153,6 +153,17 @@ final class ShapedReader {
             case LONG -> LongNode.valueOf(parser.getLongValue());
             default -> BigIntegerNode.valueOf(parser.getBigIntegerValue());
         };
+    }
+
+    /** An exponent may be written that no decimal can have, in Java or elsewhere. */
+    private JsonNode decimal() throws IOException, Unreadable {
+        try {
+            return DecimalNode.valueOf(parser.getDecimalValue());
+        } catch (NumberFormatException _) {
+            throw new Unreadable(
+                    "a number in it is out of range"
+                            + Json.position(parser.currentTokenLocation()));
+        }
     }
 
     /** The value that stands here: nothing is kept of it, and no member may be in it twice. */

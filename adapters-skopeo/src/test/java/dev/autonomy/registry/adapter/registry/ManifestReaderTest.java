@@ -206,6 +206,18 @@ class ManifestReaderTest {
                 () -> read("{\"schemaVersion\":2,\"x\":" + "[".repeat(100_000)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1E99999999999", "1e-99999999999"})
+    void a_size_that_no_number_can_be_is_malformed(String size) {
+        assertThrows(
+                Obstacle.Malformed.class,
+                () ->
+                        read(
+                                "{\"schemaVersion\":2,\"manifests\":["
+                                        + DESCRIPTOR.replace("7", size)
+                                        + "]}"));
+    }
+
     @Test
     void other_encodings_are_malformed() {
         String document = "{\"schemaVersion\":2}";

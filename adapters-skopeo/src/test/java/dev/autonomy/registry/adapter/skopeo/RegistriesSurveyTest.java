@@ -164,6 +164,21 @@ class RegistriesSurveyTest {
                 one(warnings).message().startsWith(file + " cannot be read"), warnings::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e99999999999", "1979-99-99", "99999999999999999999999999", "0x7g", "x: y"})
+    void a_file_with_a_value_that_nothing_can_be_is_named_too(String value) throws IOException {
+        write(
+                "home/.config/containers/registries.conf",
+                "odd = " + value + "\n[[registry]]\nlocation = \"localhost:5000\"\n");
+        write(
+                "etc/containers/registries.d/x.yaml",
+                "odd: " + value + "\ndocker:\n  localhost:5000:\n    lookaside: file:///x\n");
+
+        assertEquals(
+                List.of(NOT_APPLIED, NOT_APPLIED), survey().stream().map(Warning::kind).toList());
+    }
+
     @Test
     void a_file_too_large_to_be_a_configuration_is_not_read() throws IOException {
         write("etc/containers/registries.conf", "#".repeat((1 << 20) + 1));
