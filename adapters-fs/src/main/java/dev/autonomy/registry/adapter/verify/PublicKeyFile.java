@@ -6,7 +6,6 @@ import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,7 +73,7 @@ public final class PublicKeyFile {
      */
     public static TrustedKey text(String text) throws Obstacle.TrustUnusable {
         try {
-            return content(text.getBytes(StandardCharsets.UTF_8));
+            return key(SavedText.of(text));
         } catch (Unreadable e) {
             throw new Obstacle.TrustUnusable(
                     Attempt.locally("reading the pasted public key"), e.getMessage());
@@ -84,6 +83,14 @@ public final class PublicKeyFile {
     /** The key in a file of this content. */
     static TrustedKey content(byte[] bytes) throws Unreadable {
         String text = SavedText.of(bytes);
+        Optional<String> objection = SavedText.objection(bytes).filter(_ -> text.contains(BEGIN));
+        if (objection.isPresent()) {
+            throw new Unreadable(objection.get());
+        }
+        return key(text);
+    }
+
+    private static TrustedKey key(String text) throws Unreadable {
         return SubjectPublicKey.read(der(pem(text), text));
     }
 

@@ -19,11 +19,12 @@ final class SavedText {
 
     /** Its lines, without the mark and without what cannot be seen at their ends. */
     static String of(byte[] bytes) {
-        return decoded(bytes)
-                .lines()
-                .map(SavedText::trimmed)
-                .collect(Collectors.joining("\n"))
-                .strip();
+        return of(decoded(bytes));
+    }
+
+    /** The lines of a text that is no file's, in the same way. */
+    static String of(String text) {
+        return text.lines().map(SavedText::trimmed).collect(Collectors.joining("\n")).strip();
     }
 
     /** Why a program would not take it as UTF-8, where that is so and an editor shows nothing. */

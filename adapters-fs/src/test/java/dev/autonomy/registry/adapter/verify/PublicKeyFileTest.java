@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicKeyFileTest {
@@ -45,17 +46,31 @@ class PublicKeyFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void how_an_editor_encoded_it_does_not_matter(String charset) throws Exception {
-        for (String mark : List.of("", "\uFEFF")) {
-            Path file =
-                    Files.write(
-                            folder.resolve("saved.pub"),
-                            (mark + PEM.replace("\n", "\r\n")).getBytes(charset));
+    @CsvSource({
+        "UTF-8, '\uFEFF', it starts with a byte order mark; save it as UTF-8 without one",
+        "UTF-16LE, '', it is in UTF-16; save it as UTF-8",
+        "UTF-16LE, '\uFEFF', it is in UTF-16; save it as UTF-8",
+        "UTF-16BE, '', it is in UTF-16; save it as UTF-8",
+        "UTF-16BE, '\uFEFF', it is in UTF-16; save it as UTF-8"
+    })
+    void an_encoding_that_cosign_does_not_take_is_named(String charset, String mark, String reason)
+            throws Exception {
+        Path file =
+                Files.write(
+                        folder.resolve("saved.pub"),
+                        (mark + PEM.replace("\n", "\r\n")).getBytes(charset));
 
-            assertEquals(
-                    read(PEM).fingerprint(), PublicKeyFile.read(file.toString()).fingerprint());
-        }
+        assertEquals(
+                reason,
+                assertThrows(
+                                Obstacle.TrustUnusable.class,
+                                () -> PublicKeyFile.read(file.toString()))
+                        .seen());
+    }
+
+    @Test
+    void a_mark_that_is_pasted_with_a_key_does_not_matter() throws Exception {
+        assertEquals(read(PEM).fingerprint(), PublicKeyFile.text("\uFEFF" + PEM).fingerprint());
     }
 
     @ParameterizedTest
