@@ -139,7 +139,7 @@ final class ObstacleHint {
                     "ask whoever runs "
                             + registry
                             + " whether the repository must be created there first, whether it takes content of"
-                            + " this kind and size, or is set to read-only.";
+                            + " this kind and size, and whether it is set to read-only.";
             case NO_ROOM ->
                     "ask whoever runs "
                             + registry
