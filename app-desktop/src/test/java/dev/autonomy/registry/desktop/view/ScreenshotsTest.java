@@ -287,7 +287,7 @@ class ScreenshotsTest {
                                 (order, observer) ->
                                         Sample.unchanged(
                                                 ScriptedBackend.wholeSeed(order, observer))));
-        plays.put("5-verified", play -> play.run(ScriptedBackend::wholeSeed));
+        plays.put("5-verified", ScreenshotsTest::seededInMinutes);
         plays.put(
                 "5-verified-long",
                 play -> {
@@ -426,6 +426,14 @@ class ScreenshotsTest {
     private static void halfUnverified(Play play) {
         play.scene().filledIn().wizard.trust().confirmation().set("skip verification");
         play.runHalf();
+    }
+
+    private static void seededInMinutes(Play play) {
+        play.run(
+                (order, observer) -> {
+                    play.scene().clock.pass(Duration.ofSeconds(262));
+                    return ScriptedBackend.wholeSeed(order, observer);
+                });
     }
 
     private static void nothingMoves(Play play) {
