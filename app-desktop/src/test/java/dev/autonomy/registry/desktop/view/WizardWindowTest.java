@@ -554,7 +554,7 @@ class WizardWindowTest {
 
         robot.clickOn("#open-folder");
 
-        assertTrue(text(robot, "#unopened").endsWith("/home/kim/seeds"));
+        assertTrue(text(robot, "#unopened").endsWith("/home/kim/seeds/robot-behavior-2026-11-24"));
         assertTrue(isSeen(robot, "#unopened"));
     }
 
