@@ -1,7 +1,6 @@
 package dev.autonomy.registry.outcome;
 
 import dev.autonomy.registry.model.BundlePart;
-import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.SidecarPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +36,6 @@ public record VerificationReport(
             }
         }
         return passed ? worst : worst.orGraver(Verdict.SKIPPED);
-    }
-
-    /** Whether the attachment holds a signature that was accepted. */
-    public boolean accepts(Digest attachment) {
-        return accepted.stream().anyMatch(a -> a.attachment().equals(attachment));
     }
 
     public Optional<AcceptedSignature> acceptedFor(BundlePart part) {

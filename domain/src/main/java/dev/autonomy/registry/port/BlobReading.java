@@ -1,5 +1,7 @@
 package dev.autonomy.registry.port;
 
+import java.util.function.Supplier;
+
 /**
  * Takes what it needs from a blob while the blob arrives. Nobody has checked the bytes yet, so what
  * it returns or throws counts only when all of them came and matched; where they were cut off it
@@ -10,6 +12,18 @@ public interface BlobReading<T> {
 
     /** Need not read to the end. */
     T of(Bytes unchecked);
+
+    /** What it returns or throws, for when the bytes turn out to have been the right ones. */
+    default Supplier<T> pending(Bytes unchecked) {
+        try {
+            T result = of(unchecked);
+            return () -> result;
+        } catch (RuntimeException bug) {
+            return () -> {
+                throw bug;
+            };
+        }
+    }
 
     /** The bytes in their order, valid during the reading only. */
     interface Bytes {

@@ -53,7 +53,7 @@ final class LayoutBlob implements BlobReading.Bytes {
 
     <T> T read(Attempt attempt, Descriptor descriptor, BlobReading<T> reading)
             throws Obstacle, InterruptedException {
-        Supplier<T> outcome = outcome(reading);
+        Supplier<T> outcome = reading.pending(this);
         byte[] rest = new byte[PIECE];
         while (next(rest, 0, rest.length) >= 0) {
             if (Thread.interrupted()) {
@@ -69,16 +69,5 @@ final class LayoutBlob implements BlobReading.Bytes {
                     attempt, descriptor.digest().toString(), found.toString());
         }
         return outcome.get();
-    }
-
-    private <T> Supplier<T> outcome(BlobReading<T> reading) {
-        try {
-            T result = reading.of(this);
-            return () -> result;
-        } catch (RuntimeException bug) {
-            return () -> {
-                throw bug;
-            };
-        }
     }
 }

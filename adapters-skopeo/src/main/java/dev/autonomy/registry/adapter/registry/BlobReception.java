@@ -43,20 +43,9 @@ final class BlobReception<T> implements Reception {
         if (arriving.announced().orElse(0) > descriptor.size()) {
             return new Body(NOTHING, Body.Extent.OVER_LIMIT);
         }
-        outcome = outcomeOf(passing);
+        outcome = reading.pending(passing);
         boolean isWhole = passing.finish();
         return new Body(NOTHING, isWhole ? Body.Extent.WHOLE : Body.Extent.OVER_LIMIT);
-    }
-
-    private Supplier<T> outcomeOf(CheckedBytes passing) {
-        try {
-            T result = reading.of(passing);
-            return () -> result;
-        } catch (RuntimeException bug) {
-            return () -> {
-                throw bug;
-            };
-        }
     }
 
     /** What the reading made of the blob in this answer. */
