@@ -8,6 +8,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,6 +62,10 @@ record Answer(URI uri, int status, HttpHeaders headers, Body body) {
      */
     boolean isOutOfOrder() {
         return status == TOO_MANY_REQUESTS || isServerError() && status != NOT_IMPLEMENTED;
+    }
+
+    List<String> values(String name) {
+        return headers.allValues(name);
     }
 
     Optional<String> header(String name) {

@@ -33,7 +33,7 @@ final class AuthFile {
         return new AuthFile(
                 json.path("auths"),
                 json.path("credHelpers"),
-                DescriptorReader.text(json, "credsStore").filter(name -> !name.isEmpty()));
+                Json.text(json, "credsStore").filter(name -> !name.isEmpty()));
     }
 
     /** The old format is what {@code auths} holds, and nothing around it. */

@@ -43,7 +43,7 @@ final class Authorizer {
         if (answer.status() != Answer.UNAUTHORIZED) {
             return;
         }
-        List<Challenge> all = Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
+        List<Challenge> all = Challenge.parse(answer.values("WWW-Authenticate"));
         lock.lockInterruptibly();
         try {
             first(all, BEARER)

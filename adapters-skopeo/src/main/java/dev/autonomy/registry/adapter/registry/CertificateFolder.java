@@ -26,10 +26,10 @@ record CertificateFolder(List<Certificate> authorities, Optional<KeyStore> ident
     private static final char[] NO_PASSWORD = new char[0];
 
     /** The first folder that exists; without any, nothing. */
-    static CertificateFolder of(RegistrySettings settings, String registry) throws Obstacle {
+    static CertificateFolder of(Path home, String registry) throws Obstacle {
         Optional<Path> folder =
                 Stream.of(
-                                settings.home().resolve(".config/containers/certs.d"),
+                                home.resolve(".config/containers/certs.d"),
                                 Path.of("/etc/containers/certs.d"),
                                 Path.of("/etc/docker/certs.d"))
                         .map(parent -> parent.resolve(registry))

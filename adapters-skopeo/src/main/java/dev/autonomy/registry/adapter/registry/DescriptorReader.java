@@ -37,26 +37,15 @@ final class DescriptorReader {
     }
 
     static Optional<Descriptor> optional(ObjectNode parent, String name) throws Unreadable {
-        return isAbsent(parent.path(name))
+        return Json.isAbsent(parent.path(name))
                 ? Optional.empty()
                 : Optional.of(descriptor(parent.get(name), name));
-    }
-
-    static Optional<String> text(ObjectNode parent, String name) throws Unreadable {
-        JsonNode value = parent.path(name);
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new Unreadable("\"" + name + "\" is not a string");
-        }
-        return Optional.of(value.textValue());
     }
 
     static Map<String, String> annotations(ObjectNode parent) throws Unreadable {
         JsonNode value = parent.path("annotations");
         Map<String, String> annotations = new HashMap<>();
-        if (isAbsent(value)) {
+        if (Json.isAbsent(value)) {
             return annotations;
         }
         if (!(value instanceof ObjectNode object)) {
@@ -82,8 +71,8 @@ final class DescriptorReader {
                     size(object, where),
                     annotations(object),
                     platform(object),
-                    text(object, "artifactType"),
-                    text(object, "data"));
+                    Json.text(object, "artifactType"),
+                    Json.text(object, "data"));
         } catch (InvalidInput e) {
             throw new Unreadable("the digest of \"" + where + "\" is not usable: " + e.rule());
         }
@@ -108,7 +97,7 @@ final class DescriptorReader {
 
     private static Optional<Platform> platform(ObjectNode descriptor) throws Unreadable {
         JsonNode value = descriptor.path("platform");
-        if (isAbsent(value)) {
+        if (Json.isAbsent(value)) {
             return Optional.empty();
         }
         if (!(value instanceof ObjectNode object)) {
@@ -116,18 +105,14 @@ final class DescriptorReader {
         }
         return Optional.of(
                 new Platform(
-                        text(object, "os").map(Words::clean).orElse("unknown"),
-                        text(object, "architecture").map(Words::clean).orElse("unknown"),
-                        text(object, "variant").map(Words::clean)));
+                        Json.text(object, "os").map(Words::clean).orElse("unknown"),
+                        Json.text(object, "architecture").map(Words::clean).orElse("unknown"),
+                        Json.text(object, "variant").map(Words::clean)));
     }
 
     private static String required(ObjectNode descriptor, String name, String where)
             throws Unreadable {
-        return text(descriptor, name)
+        return Json.text(descriptor, name)
                 .orElseThrow(() -> new Unreadable("\"" + where + "\" has no " + name));
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
     }
 }

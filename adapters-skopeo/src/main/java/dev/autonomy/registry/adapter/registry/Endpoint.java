@@ -48,7 +48,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     /** The registry's answer to a call that may be repeated as it is. */
-    Answer send(Call call) throws Obstacle, InterruptedException {
+    Answer send(ScopedCall call) throws Obstacle, InterruptedException {
         return persistOverLostLinks(_ -> once(call));
     }
 
@@ -78,7 +78,7 @@ final class Endpoint implements AutoCloseable {
     boolean regainsLink() throws InterruptedException {
         return link.regains(
                 () -> {
-                    Call ping = Call.ping(Attempt.locally("looking for " + registry));
+                    Call ping = ping(Attempt.locally("looking for " + registry));
                     exchange.once(ping, base(ping.attempt()).resolve(ping.path()));
                 });
     }
@@ -93,10 +93,10 @@ final class Endpoint implements AutoCloseable {
      *
      * @throws Obstacle.Unreachable also when the registry is busy or fails (429, 5xx)
      */
-    Answer once(Call call) throws Obstacle, InterruptedException {
-        Answer answer = authorized(call, base(call.attempt()).resolve(call.path()));
+    Answer once(ScopedCall call) throws Obstacle, InterruptedException {
+        Answer answer = authorized(call, base(call.attempt()).resolve(call.call().path()));
         if (answer.isOutOfOrder()) {
-            throw Refusal.of(call, answer);
+            throw Refusal.of(call.call(), answer);
         }
         return answer;
     }
@@ -119,10 +119,10 @@ final class Endpoint implements AutoCloseable {
         return !isClosed && (obstacle.mayPass() || isRestarting);
     }
 
-    private Answer authorized(Call call, URI target) throws Obstacle, InterruptedException {
+    private Answer authorized(ScopedCall call, URI target) throws Obstacle, InterruptedException {
         Origin home = Origin.of(base(call.attempt()));
         Optional<String> first = authorizer.authorization(call.scope(), home, call.attempt());
-        Answer answer = limited(call, target, home, first);
+        Answer answer = limited(call.call(), target, home, first);
         if (!answer.isDenial()) {
             return answer;
         }
@@ -142,7 +142,7 @@ final class Endpoint implements AutoCloseable {
         }
         authorizer.learn(answer);
         Optional<String> second = authorizer.afterDenial(first, call.scope(), home, call.attempt());
-        Answer last = second.isEmpty() ? answer : limited(call, target, home, second);
+        Answer last = second.isEmpty() ? answer : limited(call.call(), target, home, second);
         if (last.status() == Answer.UNAUTHORIZED) {
             throw new Obstacle.AccessDenied(
                     Obstacle.AccessDenied.Reason.LOGIN_WANTED,
@@ -217,8 +217,13 @@ final class Endpoint implements AutoCloseable {
     }
 
     private void greet(URI server, Attempt attempt) throws Obstacle, InterruptedException {
-        Call ping = Call.ping(attempt);
+        Call ping = ping(attempt);
         authorizer.learn(exchange.once(ping, server.resolve(ping.path())));
+    }
+
+    /** The question whether anything there speaks the registry's protocol, and by which login. */
+    private static Call ping(Attempt attempt) {
+        return Call.bare("GET", "/v2/", attempt);
     }
 
     private URI server(String scheme, Attempt attempt) throws Obstacle {

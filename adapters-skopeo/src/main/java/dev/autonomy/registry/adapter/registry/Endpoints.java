@@ -28,7 +28,7 @@ final class Endpoints implements AutoCloseable {
         this.pause = pause;
         this.targets = new Targets(settings.plainHttp());
         this.credentials = new CredentialStore(settings);
-        this.certificates = new SystemCertificates(settings);
+        this.certificates = new SystemCertificates(settings::variable);
         this.proxies = new ProxyRules(settings);
     }
 

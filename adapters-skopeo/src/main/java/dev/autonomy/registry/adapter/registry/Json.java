@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,6 +67,23 @@ final class Json {
     /** All of a document, with what the shape does not name as well. */
     static ObjectNode whole(byte[] document, Shape.Members shape) throws Unreadable {
         return read(document, shape, ShapedReader.Rest.KEPT);
+    }
+
+    /** A member that is a text; empty where it is not there, or null as in the field's Go tools. */
+    static Optional<String> text(ObjectNode parent, String name) throws Unreadable {
+        JsonNode value = parent.path(name);
+        if (isAbsent(value)) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new Unreadable("\"" + name + "\" is not a string");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    /** Null counts as absent, as in the field's Go tools. */
+    static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     static ObjectNode newObject() {

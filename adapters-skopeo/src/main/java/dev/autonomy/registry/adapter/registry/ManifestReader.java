@@ -49,8 +49,7 @@ final class ManifestReader {
             if (!version.isInt() || version.intValue() != 2) {
                 throw new Unreadable("its schemaVersion is not 2");
             }
-            String mediaType =
-                    mediaType(attempt, servedAs, DescriptorReader.text(json, "mediaType"));
+            String mediaType = mediaType(attempt, servedAs, Json.text(json, "mediaType"));
             ManifestContent content =
                     new ManifestContent(Sha256.of(bytes), mediaType, servedAs, bytes);
             return MediaTypes.INDEXES.contains(mediaType)
@@ -97,7 +96,7 @@ final class ManifestReader {
                         .orElseThrow(() -> new Unreadable("it has no config"));
         return new Manifest.Image(
                 content,
-                DescriptorReader.text(json, "artifactType"),
+                Json.text(json, "artifactType"),
                 config,
                 DescriptorReader.list(json, "layers"),
                 DescriptorReader.optional(json, "subject"),
@@ -109,7 +108,7 @@ final class ManifestReader {
         refuse(json, "config", "an index that is an image manifest as well");
         return new Manifest.Index(
                 content,
-                DescriptorReader.text(json, "artifactType"),
+                Json.text(json, "artifactType"),
                 DescriptorReader.list(json, "manifests"),
                 DescriptorReader.optional(json, "subject"),
                 DescriptorReader.annotations(json));

@@ -40,7 +40,7 @@ final class ReferrersApi {
      */
     Optional<List<JsonNode>> list(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        Call call = call(repository, subject, turn);
+        ScopedCall call = call(repository, subject, turn);
         Attempt attempt = call.attempt();
         Endpoint endpoint = endpoints.of(repository);
         Answer page = page(endpoint, call, turn);
@@ -88,13 +88,13 @@ final class ReferrersApi {
      */
     Optional<String> label(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        Call call = call(repository, subject, turn);
+        ScopedCall call = call(repository, subject, turn);
         Answer page = page(endpoints.of(repository), call, turn);
         return isOffered(page, call.attempt()) ? Optional.of(page.contentType()) : Optional.empty();
     }
 
-    private static Call call(Repository repository, Digest subject, LargeAnswers.Turn turn) {
-        return Call.get(
+    private static ScopedCall call(Repository repository, Digest subject, LargeAnswers.Turn turn) {
+        return ScopedCall.get(
                 repository,
                 "referrers/" + subject,
                 ACCEPTED,
@@ -103,7 +103,7 @@ final class ReferrersApi {
                         "reading the referrers of", repository.at(subject), repository.registry()));
     }
 
-    private Answer page(Endpoint endpoint, Call call, LargeAnswers.Turn turn)
+    private Answer page(Endpoint endpoint, ScopedCall call, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
         return ContentCoding.undone(sending.send(endpoint, call), MAX_BYTES, turn);
     }

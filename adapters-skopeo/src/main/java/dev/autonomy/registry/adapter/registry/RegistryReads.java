@@ -86,7 +86,7 @@ final class RegistryReads {
         Answer answer =
                 sending.send(
                         endpoints.of(repository),
-                        Call.get(
+                        ScopedCall.get(
                                 repository,
                                 "blobs/" + descriptor.digest(),
                                 ANYTHING,
@@ -110,7 +110,7 @@ final class RegistryReads {
         Answer answer =
                 sending.send(
                         endpoints.of(repository),
-                        Call.head(repository, "blobs/" + digest, access, attempt));
+                        ScopedCall.head(repository, "blobs/" + digest, access, attempt));
         if (answer.status() == Answer.NOT_FOUND) {
             return OptionalLong.empty();
         }
@@ -139,8 +139,8 @@ final class RegistryReads {
     private Answer getManifest(
             Repository repository, String reference, LargeAnswers.Turn turn, Attempt attempt)
             throws Obstacle, InterruptedException {
-        Call call =
-                Call.get(
+        ScopedCall call =
+                ScopedCall.get(
                         repository,
                         "manifests/" + reference,
                         ACCEPTED_MANIFESTS,

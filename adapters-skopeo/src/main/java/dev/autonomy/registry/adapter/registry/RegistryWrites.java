@@ -47,7 +47,7 @@ final class RegistryWrites {
                         "writing the manifest",
                         repository.at(manifest.digest()),
                         repository.registry());
-        Call call = call(repository, manifest.digest().toString(), manifest, attempt);
+        ScopedCall call = call(repository, manifest.digest().toString(), manifest, attempt);
         Answer answer = endpoints.of(repository).send(call);
         requireStored(attempt, manifest, answer);
         if (!answer.isSuccess()) {
@@ -59,7 +59,7 @@ final class RegistryWrites {
             throws Obstacle, InterruptedException {
         Attempt attempt = Attempt.at("pointing the tag", repository.at(tag), repository.registry());
         Endpoint endpoint = endpoints.of(repository);
-        Call call = call(repository, tag.name(), manifest, attempt);
+        ScopedCall call = call(repository, tag.name(), manifest, attempt);
         Optional<Answer> refusal =
                 endpoint.persist(
                         tries ->
@@ -200,13 +200,13 @@ final class RegistryWrites {
         Attempt attempt =
                 Attempt.at("uploading the blob", repository.at(digest), repository.registry());
         Endpoint endpoint = endpoints.of(repository);
-        Answer begun = endpoint.once(Call.post(repository, "blobs/uploads/", attempt));
+        Answer begun = endpoint.once(ScopedCall.post(repository, "blobs/uploads/", attempt));
         if (!begun.isSuccess()) {
             throw Refusal.ofBeginning(attempt, begun);
         }
         URI location = endpoint.targets().location(begun, attempt);
-        Call put =
-                Call.put(
+        ScopedCall put =
+                ScopedCall.put(
                         repository,
                         "blobs/uploads/",
                         BINARY,
@@ -224,7 +224,7 @@ final class RegistryWrites {
             throws Obstacle, InterruptedException {
         Attempt attempt = Attempt.at("removing the tag", repository.at(tag), repository.registry());
         Endpoint endpoint = endpoints.of(repository);
-        Call call = Call.delete(repository, "manifests/" + tag.name(), attempt);
+        ScopedCall call = ScopedCall.delete(repository, "manifests/" + tag.name(), attempt);
         try {
             endpoint.persist(
                     tries ->
@@ -246,9 +246,9 @@ final class RegistryWrites {
         return now.isEmpty();
     }
 
-    private static Call call(
+    private static ScopedCall call(
             Repository repository, String reference, ManifestContent manifest, Attempt attempt) {
-        return Call.put(
+        return ScopedCall.put(
                 repository,
                 "manifests/" + reference,
                 manifest.mediaType(),

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.registry;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +37,14 @@ final class SystemCertificates {
     private final List<String> folders;
     private Optional<List<Certificate>> loaded = Optional.empty();
 
-    SystemCertificates(RegistrySettings settings) {
-        this.files = settings.variable("SSL_CERT_FILE").map(List::of).orElse(FILES);
+    /**
+     * @param variables the environment: what is set and not empty
+     */
+    SystemCertificates(Function<String, Optional<String>> variables) {
+        this.files = variables.apply("SSL_CERT_FILE").map(List::of).orElse(FILES);
         this.folders =
-                settings.variable("SSL_CERT_DIR")
+                variables
+                        .apply("SSL_CERT_DIR")
                         .map(names -> List.of(names.split(":")))
                         .orElse(FOLDERS);
     }
@@ -53,7 +59,7 @@ final class SystemCertificates {
     /** The first file that can be read, and every file of the folders. */
     private List<Certificate> load() {
         List<Certificate> certificates = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<ByteBuffer> seen = new HashSet<>();
         files.stream()
                 .map(Path::of)
                 .filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
@@ -72,11 +78,11 @@ final class SystemCertificates {
     }
 
     /** A certificate that cannot be read is not trusted, and keeps no other from being so. */
-    private static void addAll(List<Certificate> certificates, Set<String> seen, Path file) {
+    private static void addAll(List<Certificate> certificates, Set<ByteBuffer> seen, Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             for (PemBlock block : PemBlock.parse(text)) {
-                if (seen.add(Sha256.of(block.der()).hex())) {
+                if (seen.add(ByteBuffer.wrap(block.der()))) {
                     addReadable(certificates, block);
                 }
             }

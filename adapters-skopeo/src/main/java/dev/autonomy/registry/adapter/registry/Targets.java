@@ -58,7 +58,7 @@ final class Targets {
 
     /** The page that follows this one (RFC 8288; OCI distribution spec); empty on the last. */
     Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
-        Matcher link = NEXT.matcher(String.join(", ", answer.headers().allValues("Link")));
+        Matcher link = NEXT.matcher(String.join(", ", answer.values("Link")));
         return link.find()
                 ? Optional.of(checked(answer.uri(), link.group(1), "Link", attempt))
                 : Optional.empty();

@@ -57,7 +57,7 @@ final class TokenServer {
                                 .orElse("")
                         + "scope="
                         + encoded(scope.toString());
-        Answer answer = answer(realm, query, scope, credentials, attempt);
+        Answer answer = answer(realm, query, credentials, attempt);
         if (!answer.isSuccess()) {
             throw refused(realm, credentials, answer, attempt);
         }
@@ -75,11 +75,7 @@ final class TokenServer {
     }
 
     private Answer answer(
-            URI realm,
-            String query,
-            Scope scope,
-            Optional<Credentials> credentials,
-            Attempt attempt)
+            URI realm, String query, Optional<Credentials> credentials, Attempt attempt)
             throws Obstacle, InterruptedException {
         if (credentials.isPresent()
                 && credentials.get() instanceof Credentials.IdentityToken(String refresh)) {
@@ -93,7 +89,6 @@ final class TokenServer {
             Call post =
                     call(
                             "POST",
-                            scope,
                             Map.of("Content-Type", "application/x-www-form-urlencoded"),
                             Optional.of(form.getBytes(StandardCharsets.UTF_8)),
                             attempt);
@@ -107,27 +102,12 @@ final class TokenServer {
                                         : Optional.empty());
         URI address = URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + query);
         return exchange.follow(
-                call("GET", scope, Map.of(), Optional.empty(), attempt),
-                address,
-                Origin.of(realm),
-                basic);
+                call("GET", Map.of(), Optional.empty(), attempt), address, Origin.of(realm), basic);
     }
 
     private static Call call(
-            String method,
-            Scope scope,
-            Map<String, String> headers,
-            Optional<byte[]> payload,
-            Attempt attempt) {
-        return new Call(
-                method,
-                "",
-                scope,
-                headers,
-                payload,
-                new Body.Small(),
-                Call.Patience.USUAL,
-                attempt);
+            String method, Map<String, String> headers, Optional<byte[]> payload, Attempt attempt) {
+        return Call.small(method, "", headers, payload, Call.Patience.USUAL, attempt);
     }
 
     private URI realm(
@@ -172,7 +152,7 @@ final class TokenServer {
         }
         ObjectNode json = Json.object(answer.body().bytes());
         String value =
-                DescriptorReader.text(json, "token")
+                Json.text(json, "token")
                         .filter(text -> !text.isEmpty())
                         .orElseGet(() -> json.path("access_token").asText(""));
         if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {

@@ -176,7 +176,7 @@ final class Transport implements AutoCloseable {
     }
 
     private SSLContext tlsContext() throws Obstacle {
-        CertificateFolder own = CertificateFolder.of(settings, registry);
+        CertificateFolder own = CertificateFolder.of(settings.home(), registry);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +24,10 @@ class SystemCertificatesTest {
                 0,
                 new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join().exitValue());
 
+        Map<String, String> environment =
+                Map.of("SSL_CERT_FILE", pipe.toString(), "SSL_CERT_DIR", certificates.toString());
         assertEquals(
                 List.of(),
-                new SystemCertificates(
-                                new RegistrySettings(
-                                        Map.of(
-                                                "SSL_CERT_FILE",
-                                                pipe.toString(),
-                                                "SSL_CERT_DIR",
-                                                certificates.toString()),
-                                        folder,
-                                        Optional.empty(),
-                                        PlainHttp.LOOPBACK_ONLY,
-                                        Duration.ofMinutes(1)))
-                        .all());
+                new SystemCertificates(name -> Optional.ofNullable(environment.get(name))).all());
     }
 }
