@@ -1,6 +1,6 @@
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
-import dev.autonomy.registry.adapter.registry.PlainHttp;
-import dev.autonomy.registry.adapter.registry.RegistrySettings;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.cli.demo.SampleBundle;
 import dev.autonomy.registry.model.Reference;
 import java.nio.file.Files;

@@ -7,6 +7,16 @@ class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected List<String> packages() {
-        return List.of("adapter.registry", "adapter.skopeo", "adapter.tool");
+        return List.of(
+                "adapter.folder",
+                "adapter.json",
+                "adapter.login",
+                "adapter.patience",
+                "adapter.registry",
+                "adapter.skopeo",
+                "adapter.tool",
+                "adapter.transport",
+                "adapter.transport.trust",
+                "adapter.words");
     }
 }

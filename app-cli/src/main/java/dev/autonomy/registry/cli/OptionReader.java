@@ -1,6 +1,6 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.adapter.registry.PlainHttp;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.model.InvalidInput;
 import java.nio.file.InvalidPathException;

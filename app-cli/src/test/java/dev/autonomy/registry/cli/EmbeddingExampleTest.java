@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
-import dev.autonomy.registry.adapter.registry.PlainHttp;
-import dev.autonomy.registry.adapter.registry.RegistrySettings;
 import dev.autonomy.registry.adapter.registry.UnionComposer;
 import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.cli.demo.SampleBundle;
 import dev.autonomy.registry.model.Freshness;

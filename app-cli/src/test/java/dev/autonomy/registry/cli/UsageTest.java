@@ -4,7 +4,7 @@ import static dev.autonomy.registry.Golden.assertGolden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.PlainHttp;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.wiring.Setup;
 import java.nio.file.Path;
 import java.time.Duration;

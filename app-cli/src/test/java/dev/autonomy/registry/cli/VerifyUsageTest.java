@@ -3,7 +3,7 @@ package dev.autonomy.registry.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.PlainHttp;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.Freshness;

@@ -29,6 +29,12 @@ public final class ArchitectureRules {
     public static final List<String> ADAPTERS =
             List.of(
                     "adapter.tool",
+                    "adapter.words",
+                    "adapter.json",
+                    "adapter.patience",
+                    "adapter.transport.trust",
+                    "adapter.transport",
+                    "adapter.login",
                     "adapter.registry",
                     "adapter.skopeo",
                     "adapter.folder",
@@ -158,12 +164,12 @@ public final class ArchitectureRules {
     public ArchRule http_is_spoken_in_one_place() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(inside("adapter.registry"))
+                .resideOutsideOfPackage(inside("adapter.transport"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
                 .because(
-                        "credentials, redirects and size limits are decided in the registry client")
+                        "time-outs, proxies, certificates and size limits are decided in one place")
                 .allowEmptyShould(true);
     }
 

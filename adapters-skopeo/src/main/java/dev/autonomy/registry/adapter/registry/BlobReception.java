@@ -1,5 +1,8 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.ArrivingBody;
+import dev.autonomy.registry.adapter.transport.Body;
+import dev.autonomy.registry.adapter.transport.Reception;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.ArrivingBody;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.port.BlobReading;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.json.Json;
 import java.util.Set;
 
 /**

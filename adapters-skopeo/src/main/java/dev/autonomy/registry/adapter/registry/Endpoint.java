@@ -1,6 +1,19 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.login.Authorizer;
+import dev.autonomy.registry.adapter.patience.Link;
+import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
+import dev.autonomy.registry.adapter.transport.Address;
+import dev.autonomy.registry.adapter.transport.Answer;
+import dev.autonomy.registry.adapter.transport.Body;
+import dev.autonomy.registry.adapter.transport.Call;
+import dev.autonomy.registry.adapter.transport.ClearTextProbe;
+import dev.autonomy.registry.adapter.transport.Exchange;
+import dev.autonomy.registry.adapter.transport.Origin;
+import dev.autonomy.registry.adapter.transport.Refusal;
+import dev.autonomy.registry.adapter.transport.Targets;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;

@@ -1,5 +1,18 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.login.Authorizer;
+import dev.autonomy.registry.adapter.login.CredentialStore;
+import dev.autonomy.registry.adapter.login.TokenServer;
+import dev.autonomy.registry.adapter.patience.Link;
+import dev.autonomy.registry.adapter.patience.LinkPatience;
+import dev.autonomy.registry.adapter.patience.Pause;
+import dev.autonomy.registry.adapter.patience.Persistence;
+import dev.autonomy.registry.adapter.transport.Exchange;
+import dev.autonomy.registry.adapter.transport.ProxyRules;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
+import dev.autonomy.registry.adapter.transport.Targets;
+import dev.autonomy.registry.adapter.transport.Transport;
+import dev.autonomy.registry.adapter.transport.trust.SystemCertificates;
 import dev.autonomy.registry.model.Repository;
 import java.time.Clock;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.patience.LinkPatience;
+import dev.autonomy.registry.adapter.patience.Pause;
+import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
@@ -45,11 +49,11 @@ public final class HttpRegistries
         this(settings, retries, links, Thread::sleep);
     }
 
-    HttpRegistries(RegistrySettings settings, RetryObserver retries, Pause pause) {
+    public HttpRegistries(RegistrySettings settings, RetryObserver retries, Pause pause) {
         this(settings, retries, LinkPatience.none(), pause);
     }
 
-    HttpRegistries(
+    public HttpRegistries(
             RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
         this(
                 new Endpoints(settings, new Persistence(pause, retries), links, pause),

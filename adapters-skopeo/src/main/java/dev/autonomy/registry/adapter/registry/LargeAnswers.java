@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.Room;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,17 +9,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * Body#SMALL} bytes, one question at a time has its own. For the others there is no room yet: they
  * are given up unread, and asked for again. Nobody keeps a registry waiting meanwhile.
  */
-final class LargeAnswers {
+public final class LargeAnswers {
 
     private final Semaphore free = new Semaphore(1);
 
     /** A new question's turn, to be closed when its answer is in its final form. */
-    Turn turn() {
+    public Turn turn() {
         return new Turn(free);
     }
 
     /** The parts of one question may share it. */
-    static final class Turn implements AutoCloseable {
+    public static final class Turn implements Room, AutoCloseable {
 
         private final Semaphore free;
         private final ReentrantLock taking = new ReentrantLock();
@@ -28,8 +29,8 @@ final class LargeAnswers {
             this.free = free;
         }
 
-        /** Whether this question has it from now on. */
-        boolean isMine() {
+        @Override
+        public boolean isMine() {
             if (!isTaken && taking.tryLock()) {
                 try {
                     isTaken = isTaken || free.tryAcquire();
@@ -40,8 +41,8 @@ final class LargeAnswers {
             return isTaken;
         }
 
-        /** Waits until this question has it. */
-        void await() throws InterruptedException {
+        @Override
+        public void await() throws InterruptedException {
             taking.lockInterruptibly();
             try {
                 if (!isTaken) {

@@ -2,6 +2,9 @@ package dev.autonomy.registry.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.json.Json;
+import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;

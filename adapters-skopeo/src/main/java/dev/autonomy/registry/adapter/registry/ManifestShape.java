@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.json.Shape;
 import java.util.Map;
 
 /** The members that the OCI image spec gives manifests and indexes. */

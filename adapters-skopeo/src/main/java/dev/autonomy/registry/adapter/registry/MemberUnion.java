@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.util.Map;

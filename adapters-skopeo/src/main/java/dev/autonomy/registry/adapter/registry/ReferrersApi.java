@@ -1,6 +1,12 @@
 package dev.autonomy.registry.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autonomy.registry.adapter.json.Json;
+import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.Answer;
+import dev.autonomy.registry.adapter.transport.Body;
+import dev.autonomy.registry.adapter.transport.ContentCoding;
+import dev.autonomy.registry.adapter.transport.Refusal;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;

@@ -3,6 +3,8 @@ package dev.autonomy.registry.adapter.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.json.Json;
+import dev.autonomy.registry.adapter.json.Unreadable;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;

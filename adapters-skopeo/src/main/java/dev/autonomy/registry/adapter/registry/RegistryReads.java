@@ -1,5 +1,10 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.login.Scope;
+import dev.autonomy.registry.adapter.transport.Answer;
+import dev.autonomy.registry.adapter.transport.Body;
+import dev.autonomy.registry.adapter.transport.ContentCoding;
+import dev.autonomy.registry.adapter.transport.Refusal;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;

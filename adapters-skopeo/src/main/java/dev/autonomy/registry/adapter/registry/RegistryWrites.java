@@ -1,5 +1,9 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.login.Scope;
+import dev.autonomy.registry.adapter.transport.Answer;
+import dev.autonomy.registry.adapter.transport.Call;
+import dev.autonomy.registry.adapter.transport.Refusal;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.ManifestContent;

@@ -1,5 +1,8 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.login.Scope;
+import dev.autonomy.registry.adapter.transport.Call;
+import dev.autonomy.registry.adapter.transport.Reception;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import java.net.URI;

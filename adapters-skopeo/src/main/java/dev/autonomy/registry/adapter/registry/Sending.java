@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.outcome.Obstacle;
 
 /** How a question is asked: once, or again as long as there is hope for an answer. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Manifest;
@@ -33,7 +35,7 @@ class AttachmentSearchTest {
     private volatile Reply otherwise = Reply.of(404);
     private volatile Reply referrers = NONE;
     private final WebServer server = WebServer.start(this::answer);
-    private final HttpRegistries registries = Settings.hasty(Settings.none());
+    private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     private Reply answer(WebServer.Request request) {

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
@@ -46,7 +50,7 @@ class BadHeaderTest {
                             request.target().equals("/v2/")
                                     ? Reply.of(200)
                                     : script.answer(request));
-    private final HttpRegistries registries = Settings.hasty(Settings.impatient());
+    private final HttpRegistries registries = Clients.hasty(Settings.impatient());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     @AfterEach
@@ -306,7 +310,7 @@ class BadHeaderTest {
                         Optional.empty(),
                         PlainHttp.LOOPBACK_ONLY,
                         Duration.ofNanos(Long.MAX_VALUE));
-        try (HttpRegistries patient = Settings.hasty(endless)) {
+        try (HttpRegistries patient = Clients.hasty(endless)) {
             assertEquals(OptionalLong.of(3), patient.blobSize(repository, image.digest()));
         }
     }

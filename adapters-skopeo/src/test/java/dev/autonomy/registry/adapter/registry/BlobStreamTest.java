@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -35,7 +37,7 @@ class BlobStreamTest {
     private final WebServer server =
             WebServer.start(
                     request -> request.target().equals("/v2/") ? Reply.of(200) : replies.pop());
-    private final HttpRegistries registries = Settings.hasty(Settings.none());
+    private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "app");
     private final AtomicInteger readings = new AtomicInteger();
 

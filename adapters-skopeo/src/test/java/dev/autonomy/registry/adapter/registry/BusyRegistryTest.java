@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
-import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,13 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A registry that asks to be left alone for a while. */
 class BusyRegistryTest {
-
-    private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
 
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Duration> rests = new ArrayList<>();
@@ -106,35 +101,6 @@ class BusyRegistryTest {
                     InterruptedException.class,
                     () -> interrupted.resolve(new Repository(server.host(), "app"), new Tag("v1")));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "30, 30",
-        "'Mon, 23 Nov 2026 00:00:09 GMT', 9",
-        "'Sun, 22 Nov 2026 00:00:00 GMT', 0",
-    })
-    void the_time_may_be_seconds_or_a_date(String retryAfter, long seconds) {
-        assertEquals(Duration.ofSeconds(seconds), wished(retryAfter));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-5", "1e9", "soon", "''", "99999999999999999999"})
-    void a_time_that_is_none_counts_as_not_given(String retryAfter) {
-        assertEquals(Duration.ZERO, wished(retryAfter));
-    }
-
-    private static Duration wished(String retryAfter) {
-        HttpHeaders headers =
-                HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (_, _) -> true);
-        Answer answer =
-                new Answer(
-                        URI.create("https://registry.example.com/"),
-                        429,
-                        headers,
-                        new Body(new byte[0], Body.Extent.WHOLE));
-        return RetryAfter.of(answer, NOW);
     }
 
     private static Reply busy(int status, String retryAfter) {

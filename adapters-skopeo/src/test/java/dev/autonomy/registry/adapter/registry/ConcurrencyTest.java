@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
@@ -41,8 +43,8 @@ class HostileRegistryTest {
     private volatile Reply reply = Reply.of(404);
     private final WebServer server =
             WebServer.start(request -> request.target().equals("/v2/") ? Reply.of(200) : reply);
-    private final HttpRegistries registries = Settings.hasty(Settings.none());
-    private final HttpRegistries impatient = Settings.hasty(Settings.impatient());
+    private final HttpRegistries registries = Clients.hasty(Settings.none());
+    private final HttpRegistries impatient = Clients.hasty(Settings.impatient());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     @AfterEach

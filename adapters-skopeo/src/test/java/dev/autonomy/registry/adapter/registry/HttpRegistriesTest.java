@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
+import dev.autonomy.registry.adapter.transport.Settings;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.util.Set;
@@ -24,12 +26,12 @@ class HttpRegistriesTest extends RegistryContract {
     }
 
     @Override
-    String host() {
+    protected String host() {
         return server.host();
     }
 
     @Override
-    RegistrySettings settings() {
+    protected RegistrySettings settings() {
         return Settings.none();
     }
 

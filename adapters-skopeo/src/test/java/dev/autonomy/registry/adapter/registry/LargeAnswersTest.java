@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.ArrivingBody;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.MediaTypes;
@@ -102,7 +105,7 @@ class LargeAnswersTest {
                     };
                 };
         try (WebServer server = WebServer.start(script);
-                HttpRegistries registries = Settings.hasty(Settings.none())) {
+                HttpRegistries registries = Clients.hasty(Settings.none())) {
             Repository repository = new Repository(server.host(), "app");
             Thread first = asking(registries, repository, "0");
             firstBegun.await();
@@ -128,7 +131,7 @@ class LargeAnswersTest {
                                         ? Reply.of(404)
                                         : Reply.of(200, MediaTypes.OCI_INDEX, LARGE);
         try (WebServer server = WebServer.start(script);
-                HttpRegistries registries = Settings.hasty(Settings.none());
+                HttpRegistries registries = Clients.hasty(Settings.none());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Repository repository = new Repository(server.host(), "app");
             List<Future<List<Attachment>>> searches = new ArrayList<>();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
@@ -38,7 +40,7 @@ class ReferrersApiTest {
     private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
     private final ReferrersRegistry server = new ReferrersRegistry(2);
-    private final HttpRegistries registries = Settings.hasty(Settings.none());
+    private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
     private final Artifact image = Artifact.image("layer");
 

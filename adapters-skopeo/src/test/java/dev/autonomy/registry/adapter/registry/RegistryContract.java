@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
@@ -7,18 +8,25 @@ import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.testkit.RegistryPortsContract;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The ports' contract against one docker-registry, with a fresh repository for every test. */
-abstract class RegistryContract extends RegistryPortsContract {
+public abstract class RegistryContract extends RegistryPortsContract {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final HttpRegistries registries = new HttpRegistries(settings());
-    final Repository repository = new Repository(host(), "team/app" + COUNT.incrementAndGet());
+    protected HttpRegistries registries;
+    protected Repository repository;
 
-    abstract String host();
+    protected abstract String host();
 
-    abstract RegistrySettings settings();
+    protected abstract RegistrySettings settings();
+
+    @BeforeEach
+    void open() {
+        registries = new HttpRegistries(settings());
+        repository = new Repository(host(), "team/app" + COUNT.incrementAndGet());
+    }
 
     @AfterEach
     void close() {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.registry.WebServer.Reply;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.WebServer.Reply;
 import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
@@ -35,7 +37,7 @@ class RegistryWritesTest {
                             request.target().equals("/v2/")
                                     ? Reply.of(200)
                                     : script.answer(request));
-    private final HttpRegistries registries = Settings.hasty(Settings.none());
+    private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
 
     @AfterEach

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
+import dev.autonomy.registry.adapter.transport.Settings;
+import dev.autonomy.registry.adapter.transport.WebServer;
+import dev.autonomy.registry.adapter.transport.trust.KeyMaterial;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -159,7 +164,7 @@ class SchemeTest {
             client.certificateTo(folder.resolve("client.cert"));
             client.keyTo(folder.resolve("client.key"));
 
-            try (HttpRegistries registries = Settings.hasty(permissive())) {
+            try (HttpRegistries registries = Clients.hasty(permissive())) {
                 assertTrue(registries.resolve(at(server.host()), V1).isEmpty());
             }
         }
@@ -181,7 +186,7 @@ class SchemeTest {
         KeyMaterial client = KeyMaterial.create(home, "client", List.of());
         client.certificateTo(folder("127.0.0.1:1").resolve("client.cert"));
 
-        try (HttpRegistries registries = Settings.hasty(permissive())) {
+        try (HttpRegistries registries = Clients.hasty(permissive())) {
             Obstacle.StorageFailed failed =
                     assertThrows(
                             Obstacle.StorageFailed.class,
@@ -236,7 +241,7 @@ class SchemeTest {
     }
 
     private Obstacle.Unreachable refused(RegistrySettings settings, String host) {
-        try (HttpRegistries registries = Settings.hasty(settings)) {
+        try (HttpRegistries registries = Clients.hasty(settings)) {
             return assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(at(host), V1));
         }
     }
@@ -265,7 +270,7 @@ class SchemeTest {
     }
 
     private HttpRegistries client(Map<String, String> environment) {
-        return Settings.hasty(Settings.in(home, environment));
+        return Clients.hasty(Settings.in(home, environment));
     }
 
     private RegistrySettings permissive() {

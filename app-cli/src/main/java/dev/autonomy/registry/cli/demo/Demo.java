@@ -1,7 +1,7 @@
 package dev.autonomy.registry.cli.demo;
 
-import dev.autonomy.registry.adapter.registry.PlainHttp;
 import dev.autonomy.registry.adapter.tool.Tool;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;

@@ -2,12 +2,12 @@ package dev.autonomy.registry.cli.wiring;
 
 import dev.autonomy.registry.adapter.layout.OciLayout;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
+import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
-import dev.autonomy.registry.adapter.registry.LinkPatience;
-import dev.autonomy.registry.adapter.registry.RegistrySettings;
 import dev.autonomy.registry.adapter.registry.UnionComposer;
 import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.LinkObserver;

@@ -1,6 +1,6 @@
 package dev.autonomy.registry.cli.wiring;
 
-import dev.autonomy.registry.adapter.registry.PlainHttp;
+import dev.autonomy.registry.adapter.transport.PlainHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;

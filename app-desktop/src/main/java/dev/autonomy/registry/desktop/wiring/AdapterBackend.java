@@ -1,7 +1,7 @@
 package dev.autonomy.registry.desktop.wiring;
 
-import dev.autonomy.registry.adapter.registry.CredentialsFile;
-import dev.autonomy.registry.adapter.registry.LinkPatience;
+import dev.autonomy.registry.adapter.login.CredentialsFile;
+import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.adapter.verify.PublicKeyFile;
 import dev.autonomy.registry.desktop.wizard.ReviewFact;
 import dev.autonomy.registry.desktop.wizard.SavedReport;

@@ -1,6 +1,6 @@
 package dev.autonomy.registry.desktop.wiring;
 
-import dev.autonomy.registry.adapter.registry.LinkPatience;
+import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.desktop.wizard.SeedOrder;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.RetryObserver;

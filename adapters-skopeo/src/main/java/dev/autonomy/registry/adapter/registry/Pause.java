@@ -1,9 +1,0 @@
-package dev.autonomy.registry.adapter.registry;
-
-import java.time.Duration;
-
-/** Waits, as a real run does, or only notes the wish, as a test does. */
-@FunctionalInterface
-interface Pause {
-    void rest(Duration duration) throws InterruptedException;
-}

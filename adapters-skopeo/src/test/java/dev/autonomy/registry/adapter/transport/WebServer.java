@@ -1,0 +1,247 @@
+package dev.autonomy.registry.adapter.transport;
+
+import dev.autonomy.registry.adapter.transport.trust.KeyMaterial;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/**
+ * A web server on a free loopback port that answers as a test says, down to the bytes, and
+ * remembers who asked. In clear text it answers a TLS greeting as Go's servers do.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final int TLS_RECORD = 0x16;
+
+    private final ServerSocket listener;
+    private final Script script;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Set<Socket> used = ConcurrentHashMap.newKeySet();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** What came in; header names are in lower case. */
+    public record Request(String method, String target, Map<String, String> headers, String body) {
+
+        public String authorization() {
+            return header("authorization");
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    /** Decides what is answered. */
+    public interface Script {
+        Reply answer(Request request);
+    }
+
+    /** What goes out; a reply that throws cuts the connection. */
+    public interface Reply {
+        void writeTo(OutputStream out, Request request) throws IOException;
+
+        static Reply of(int status) {
+            return of(status, Map.of(), new byte[0]);
+        }
+
+        static Reply of(int status, String contentType, String body) {
+            return of(
+                    status,
+                    Map.of("Content-Type", contentType),
+                    body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Reply of(int status, Map<String, String> headers, byte[] body) {
+            return (out, request) -> {
+                StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
+                headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+                head.append("Content-Length: " + body.length + "\r\n\r\n");
+                out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+                if (!request.method().equals("HEAD")) {
+                    out.write(body);
+                }
+                out.flush();
+            };
+        }
+
+        static Reply error(int status, String code, String message) {
+            return of(
+                    status,
+                    "application/json",
+                    "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(code, message));
+        }
+
+        static Reply redirect(int status, String location) {
+            return of(status, Map.of("Location", location), new byte[0]);
+        }
+
+        /** A 401 that asks for this. */
+        static Reply challenge(String challenge) {
+            return of(401, Map.of("WWW-Authenticate", challenge), new byte[0]);
+        }
+
+        /** These very bytes, then the end of the connection. */
+        static Reply raw(String text) {
+            return (out, _) -> {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                throw new IOException("that was all");
+            };
+        }
+    }
+
+    private WebServer(ServerSocket listener, Script script) {
+        this.listener = listener;
+        this.script = script;
+        threads.submit(this::accept);
+    }
+
+    public static WebServer start(Script script) {
+        return startAt(0, script);
+    }
+
+    public static WebServer startAt(int port, Script script) {
+        try {
+            return new WebServer(
+                    new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static WebServer startTls(KeyMaterial identity, Script script) {
+        try {
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(identity.store(), new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return new WebServer(
+                    context.getServerSocketFactory()
+                            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Wants a certificate of the client within the handshake, as TLS 1.2 does it. */
+    public static WebServer startTlsForKnownClients(KeyMaterial identity, Script script) {
+        WebServer server = startTls(identity, script);
+        SSLServerSocket listener = (SSLServerSocket) server.listener;
+        listener.setEnabledProtocols(new String[] {"TLSv1.2"});
+        listener.setNeedClientAuth(true);
+        return server;
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** {@code 127.0.0.1:port}. */
+    public String host() {
+        return "127.0.0.1:" + port();
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** How many connections carried requests. */
+    public int connections() {
+        return used.size();
+    }
+
+    /** The requests other than the greeting. */
+    public List<Request> questions() {
+        return requests.stream().filter(each -> !each.target().equals("/v2/")).toList();
+    }
+
+    private Void accept() throws IOException {
+        while (true) {
+            Socket socket = listener.accept();
+            sockets.add(socket);
+            threads.submit(() -> serve(socket));
+        }
+    }
+
+    private Void serve(Socket socket) throws IOException {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            for (int first = in.read(); first >= 0; first = in.read()) {
+                if (first == TLS_RECORD) {
+                    out.write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                    break;
+                }
+                Request request = request((char) first + line(in), in);
+                used.add(socket);
+                requests.add(request);
+                script.answer(request).writeTo(out, request);
+            }
+        }
+        return null;
+    }
+
+    private static Request request(String start, InputStream in) throws IOException {
+        String[] parts = start.split(" ");
+        Map<String, String> headers = new HashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return new Request(parts[0], parts[1], headers, body);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the client left");
+            }
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+        threads.close();
+    }
+}
