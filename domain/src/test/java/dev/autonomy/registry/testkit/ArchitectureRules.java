@@ -1,6 +1,7 @@
 package dev.autonomy.registry.testkit;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -10,11 +11,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
+import java.net.URLConnection;
+import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 
 /**
  * The walls of the house, written once for any root package, so that they can be seen to fail on
@@ -43,6 +50,17 @@ public final class ArchitectureRules {
                     "adapter.output",
                     "adapter.layout",
                     "adapter.verify");
+
+    /** The rooms of the registry client, each with the one class that others may ask. */
+    public static final Map<String, String> DOORS =
+            Map.of(
+                    "adapter.words", "Words",
+                    "adapter.json", "Json",
+                    "adapter.patience", "Persistence",
+                    "adapter.transport.trust", "Trust",
+                    "adapter.transport", "Exchange",
+                    "adapter.login", "Authorizer",
+                    "adapter.registry", "HttpRegistries");
 
     public static final List<String> APPS =
             List.of(
@@ -167,9 +185,40 @@ public final class ArchitectureRules {
                 .resideOutsideOfPackage(inside("adapter.transport"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("java.net.http..")
-                .because(
-                        "time-outs, proxies, certificates and size limits are decided in one place")
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..")
+                .because("time-outs, proxies, redirects and size limits are decided in one place")
+                .allowEmptyShould(true);
+    }
+
+    /** The demonstration looks whether the registry that it starts listens. */
+    public ArchRule sockets_are_opened_in_one_place() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("adapter.transport"), inside("cli.demo"))
+                .should()
+                .accessTargetWhere(
+                        JavaAccess.Predicates.targetOwner(
+                                assignableTo(Socket.class)
+                                        .or(assignableTo(SocketChannel.class))
+                                        .or(assignableTo(SocketFactory.class))
+                                        .or(assignableTo(URLConnection.class))))
+                .because("a connection of one's own has no time-out, proxy or trust of this user's")
+                .allowEmptyShould(true);
+    }
+
+    /** Beside it stand values only: what is asked and answered, settings, and what may go wrong. */
+    public ArchRule each_room_has_one_door() {
+        return classes()
+                .that()
+                .resideInAnyPackage(packages(List.copyOf(DOORS.keySet())))
+                .and()
+                .areTopLevelClasses()
+                .and(not(areDoors()))
+                .and(not(areValues()))
+                .and(not(implementAPort()))
+                .should()
+                .notBePublic()
+                .because("a room can be refurnished when nobody leans on its furniture")
                 .allowEmptyShould(true);
     }
 
@@ -297,6 +346,8 @@ public final class ArchitectureRules {
                                 adapters_do_not_know_the_apps(),
                                 processes_are_run_in_one_place(),
                                 http_is_spoken_in_one_place(),
+                                sockets_are_opened_in_one_place(),
+                                each_room_has_one_door(),
                                 json_stays_in_adapters_and_the_json_printer(),
                                 only_wiring_knows_adapters(),
                                 only_main_exits(),
@@ -315,6 +366,25 @@ public final class ArchitectureRules {
                 type ->
                         type.getAllRawInterfaces().stream()
                                 .anyMatch(each -> each.getPackageName().equals(root + ".port")));
+    }
+
+    private DescribedPredicate<JavaClass> areDoors() {
+        return DescribedPredicate.describe(
+                "are doors",
+                type -> {
+                    String room = type.getPackageName().substring(root.length() + 1);
+                    return type.getSimpleName().equals(DOORS.get(room));
+                });
+    }
+
+    private static DescribedPredicate<JavaClass> areValues() {
+        return DescribedPredicate.describe(
+                "are values",
+                type ->
+                        type.isRecord()
+                                || type.isEnum()
+                                || type.isInterface()
+                                || type.isAssignableTo(Throwable.class));
     }
 
     private DescribedPredicate<JavaClass> portImplementations() {

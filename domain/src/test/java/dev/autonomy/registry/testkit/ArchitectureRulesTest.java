@@ -27,6 +27,8 @@ class ArchitectureRulesTest {
                 Arguments.of(RULES.adapters_do_not_know_the_apps(), "RealDoor"),
                 Arguments.of(RULES.processes_are_run_in_one_place(), "Command"),
                 Arguments.of(RULES.http_is_spoken_in_one_place(), "Command"),
+                Arguments.of(RULES.sockets_are_opened_in_one_place(), "OwnLine"),
+                Arguments.of(RULES.each_room_has_one_door(), "BackDoor"),
                 Arguments.of(RULES.json_stays_in_adapters_and_the_json_printer(), "Command"),
                 Arguments.of(RULES.only_wiring_knows_adapters(), "Command"),
                 Arguments.of(RULES.only_main_exits(), "Command"),

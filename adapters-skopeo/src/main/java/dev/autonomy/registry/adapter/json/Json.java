@@ -99,7 +99,7 @@ public final class Json {
         }
     }
 
-    public static String position(JsonLocation location) {
+    static String position(JsonLocation location) {
         return " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 

@@ -2,7 +2,9 @@ package dev.autonomy.registry.adapter.login;
 
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.adapter.transport.Answer;
+import dev.autonomy.registry.adapter.transport.Exchange;
 import dev.autonomy.registry.adapter.transport.Origin;
+import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.time.Instant;
@@ -30,12 +32,13 @@ public final class Authorizer {
     private final Map<Scope, TokenServer.Token> issued = new HashMap<>();
     private Optional<Challenge> challenge = Optional.empty();
 
-    public Authorizer(String registry, CredentialStore store, TokenServer tokens) {
+    public Authorizer(String registry, RegistrySettings settings, Exchange exchange) {
         this.registry = registry;
-        this.store = store;
-        this.tokens = tokens;
+        this.store = new CredentialStore(settings);
+        this.tokens = new TokenServer(exchange);
     }
 
+    /** A file that was named is meant, also while no registry has asked for a login yet. */
     public void requireNamedFile() throws Obstacle {
         store.requireNamedFile();
     }
@@ -151,7 +154,7 @@ public final class Authorizer {
         return credentials.get(path);
     }
 
-    public static Obstacle inClear(Attempt attempt, Origin origin) {
+    static Obstacle inClear(Attempt attempt, Origin origin) {
         return new Obstacle.AccessDenied(
                 Obstacle.AccessDenied.Reason.CREDENTIALS_IN_CLEAR,
                 attempt,

@@ -11,20 +11,20 @@ import java.util.Optional;
  * One challenge of a {@code WWW-Authenticate} header (RFC 9110, 11.6.1): a scheme in lower case and
  * its parameters, whose names are in lower case.
  */
-public record Challenge(String scheme, Map<String, String> parameters) {
+record Challenge(String scheme, Map<String, String> parameters) {
 
     private static final int MAX_HEADER = 8 << 10;
 
-    public Challenge {
+    Challenge {
         parameters = Map.copyOf(parameters);
     }
 
-    public Optional<String> parameter(String name) {
+    Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
     /** The challenges of all the headers in order; reading stops where one is not understood. */
-    public static List<Challenge> parse(List<String> headers) {
+    static List<Challenge> parse(List<String> headers) {
         List<Challenge> challenges = new ArrayList<>();
         headers.stream()
                 .filter(header -> header.length() <= MAX_HEADER)

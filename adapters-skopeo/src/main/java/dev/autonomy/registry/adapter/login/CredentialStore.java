@@ -25,7 +25,7 @@ import java.util.Optional;
  * Finds credentials where skopeo finds them, in the same order: the first file that has some for
  * the repository decides (containers-auth.json(5)).
  */
-public final class CredentialStore {
+final class CredentialStore {
 
     private static final Duration HELPER_TIMEOUT = Duration.ofSeconds(60);
     private static final String DOCKER_HUB = "docker.io";
@@ -39,12 +39,12 @@ public final class CredentialStore {
 
     private final RegistrySettings settings;
 
-    public CredentialStore(RegistrySettings settings) {
+    CredentialStore(RegistrySettings settings) {
         this.settings = settings;
     }
 
     /** A file that was named is meant, also while no registry has asked for a login yet. */
-    public void requireNamedFile() throws Obstacle {
+    void requireNamedFile() throws Obstacle {
         if (settings.authFile().isPresent()) {
             required(settings.authFile().get());
         }
@@ -56,7 +56,7 @@ public final class CredentialStore {
     }
 
     /** The credentials for a repository by the name its reference gives the registry. */
-    public Optional<KeptCredentials> find(String registry, String path)
+    Optional<KeptCredentials> find(String registry, String path)
             throws Obstacle, InterruptedException {
         Optional<Path> chosen =
                 settings.authFile().or(() -> settings.variable("REGISTRY_AUTH_FILE").map(Path::of));
@@ -204,7 +204,7 @@ public final class CredentialStore {
                 why);
     }
 
-    public static Obstacle.LoginUnusable unusable(Path place, String why) {
+    static Obstacle.LoginUnusable unusable(Path place, String why) {
         return new LoginUnusable(
                 Reason.FILE, Attempt.with("reading the credentials in", place.toString()), why);
     }

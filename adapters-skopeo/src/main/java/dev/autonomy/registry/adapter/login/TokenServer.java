@@ -3,14 +3,12 @@ package dev.autonomy.registry.adapter.login;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.json.Json;
 import dev.autonomy.registry.adapter.json.Unreadable;
-import dev.autonomy.registry.adapter.transport.Address;
 import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Body;
 import dev.autonomy.registry.adapter.transport.Call;
 import dev.autonomy.registry.adapter.transport.Exchange;
 import dev.autonomy.registry.adapter.transport.Origin;
 import dev.autonomy.registry.adapter.transport.Refusal;
-import dev.autonomy.registry.adapter.transport.Targets;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
@@ -25,17 +23,16 @@ import java.util.Optional;
  * Gets Bearer tokens from the login server that a registry's challenge names (distribution's token
  * authentication; its OAuth2 form for identity tokens).
  */
-public final class TokenServer {
+final class TokenServer {
 
     private static final String CLIENT = "autonomy-registry";
     private static final int USUAL_SECONDS = 60;
     private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final Exchange exchange;
-    private final Targets targets;
 
     /** A token and the moment from which it is not used any more. */
-    public record Token(String value, Instant until) {
+    record Token(String value, Instant until) {
 
         String bearer() {
             return "Bearer " + value;
@@ -47,12 +44,11 @@ public final class TokenServer {
         }
     }
 
-    public TokenServer(Exchange exchange, Targets targets) {
+    TokenServer(Exchange exchange) {
         this.exchange = exchange;
-        this.targets = targets;
     }
 
-    public Token token(
+    Token token(
             Challenge challenge,
             Scope scope,
             Origin registry,
@@ -133,7 +129,7 @@ public final class TokenServer {
         }
         URI realm;
         try {
-            realm = Address.parse(named.get());
+            realm = Exchange.address(named.get());
         } catch (Unreadable e) {
             throw notUsable(attempt, wanted + "found an address that is none: " + e.getMessage());
         }
@@ -144,7 +140,7 @@ public final class TokenServer {
         if (origin.isSecure()) {
             return realm;
         }
-        if (registry.isSecure() || !targets.mayBePlain(origin)) {
+        if (registry.isSecure() || !exchange.mayBePlain(origin)) {
             throw notUsable(
                     attempt,
                     "expected a login server with HTTPS, found one in clear text at "
@@ -195,7 +191,7 @@ public final class TokenServer {
         // Its "not found" is about its own address, not about what the registry was asked for.
         return answer.status() == Answer.NOT_FOUND
                 ? notUsable(attempt, "expected " + wanted + ", found " + answer.described())
-                : Refusal.ofQuestion(attempt, wanted, answer);
+                : new Refusal(attempt, answer).ofQuestion(wanted);
     }
 
     private static Obstacle.Unreachable notUsable(Attempt attempt, String seen) {

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The way to one registry: lost when the registry, which answered before, is out of reach. One
  * thread waits then and asks at growing intervals; the others wait for what it finds (spec 1.5).
  */
-public final class Link {
+final class Link {
 
     private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
@@ -24,26 +24,20 @@ public final class Link {
     private volatile boolean isGivenUp;
     private volatile int timesRegained;
 
-    public Link(String registry, LinkPatience patience, Clock clock, Pause pause) {
+    Link(String registry, LinkPatience patience, Clock clock, Pause pause) {
         this.registry = registry;
         this.patience = patience;
         this.clock = clock;
         this.pause = pause;
     }
 
-    /** A question that any answer of the registry is an answer to. */
-    @FunctionalInterface
-    public interface Probe {
-        void ask() throws Obstacle, InterruptedException;
-    }
-
-    public void answered() {
+    void answered() {
         hasAnswered = true;
         isGivenUp = false;
     }
 
     /** Whether a failure can be one of the link, rather than of what it leads to. */
-    public static boolean mayBeLost(Obstacle.Unreachable failure) {
+    static boolean mayBeLost(Obstacle.Unreachable failure) {
         return switch (failure.reason()) {
             case CONNECTION_LOST,
                     CONNECTION_REFUSED,
@@ -68,7 +62,7 @@ public final class Link {
     }
 
     /** Whether the link was lost and is there again, after a wait for as long as patience lasts. */
-    public boolean regains(Probe probe) throws InterruptedException {
+    boolean regains(Probe probe) throws InterruptedException {
         if (patience.isNone() || !hasAnswered || isGivenUp) {
             return false;
         }

@@ -2,12 +2,14 @@ package dev.autonomy.registry.adapter.patience;
 
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.progress.RetryObserver;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
  * Sends again what a bad link or a busy registry kept from being answered: three times, after a
- * growing, jittered pause or after the one that the registry asks for (spec 1.5).
+ * growing, jittered pause or after the one that the registry asks for; and knows whether the
+ * registry can be waited for when it is out of reach (spec 1.5).
  */
 public final class Persistence {
 
@@ -16,11 +18,13 @@ public final class Persistence {
 
     private final Pause pause;
     private final RetryObserver observer;
+    private final Link link;
     private final RandomGenerator jitter = RandomGenerator.getDefault();
 
-    public Persistence(Pause pause, RetryObserver observer) {
+    public Persistence(String registry, RetryObserver observer, LinkPatience links, Pause pause) {
         this.pause = pause;
         this.observer = observer;
+        this.link = new Link(registry, links, Clock.systemUTC(), pause);
     }
 
     /** Something that is sent, for the first time or once more. */
@@ -51,6 +55,22 @@ public final class Persistence {
                 pause.rest(wait);
             }
         }
+    }
+
+    /** To be told of every answer of the registry. */
+    public void answered() {
+        link.answered();
+    }
+
+    /** Whether the registry was out of reach and answers again, perhaps after a wait. */
+    public boolean regainsLink(Probe probe) throws InterruptedException {
+        return link.regains(probe);
+    }
+
+    /** The same after a failure, which may be one of something else. */
+    public boolean regainsLink(Obstacle.Unreachable failure, Probe probe)
+            throws InterruptedException {
+        return Link.mayBeLost(failure) && regainsLink(probe);
     }
 
     private Duration before(int tries, Duration wished) {

@@ -2,18 +2,14 @@ package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
 import dev.autonomy.registry.adapter.login.Authorizer;
-import dev.autonomy.registry.adapter.patience.Link;
 import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
-import dev.autonomy.registry.adapter.transport.Address;
 import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Body;
 import dev.autonomy.registry.adapter.transport.Call;
-import dev.autonomy.registry.adapter.transport.ClearTextProbe;
 import dev.autonomy.registry.adapter.transport.Exchange;
 import dev.autonomy.registry.adapter.transport.Origin;
 import dev.autonomy.registry.adapter.transport.Refusal;
-import dev.autonomy.registry.adapter.transport.Targets;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
@@ -36,28 +32,18 @@ final class Endpoint implements AutoCloseable {
 
     private final String registry;
     private final Exchange exchange;
-    private final Targets targets;
     private final Authorizer authorizer;
     private final Persistence persistence;
-    private final Link link;
     private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE);
     private final ReentrantLock fixing = new ReentrantLock();
     private volatile Optional<URI> base = Optional.empty();
     private volatile boolean isClosed;
 
-    Endpoint(
-            String registry,
-            Exchange exchange,
-            Targets targets,
-            Authorizer authorizer,
-            Persistence persistence,
-            Link link) {
+    Endpoint(String registry, Exchange exchange, Authorizer authorizer, Persistence persistence) {
         this.registry = registry;
         this.exchange = exchange;
-        this.targets = targets;
         this.authorizer = authorizer;
         this.persistence = persistence;
-        this.link = link;
     }
 
     /** The registry's answer to a call that may be repeated as it is. */
@@ -80,7 +66,7 @@ final class Endpoint implements AutoCloseable {
             try {
                 return request.send(tries);
             } catch (Obstacle.Unreachable failure) {
-                if (isClosed || !Link.mayBeLost(failure) || !regainsLink()) {
+                if (isClosed || !persistence.regainsLink(failure, this::probe)) {
                     throw failure;
                 }
             }
@@ -89,11 +75,12 @@ final class Endpoint implements AutoCloseable {
 
     /** Whether the registry was out of reach and answers again, perhaps after a wait. */
     boolean regainsLink() throws InterruptedException {
-        return link.regains(
-                () -> {
-                    Call ping = ping(Attempt.locally("looking for " + registry));
-                    exchange.once(ping, base(ping.attempt()).resolve(ping.path()));
-                });
+        return persistence.regainsLink(this::probe);
+    }
+
+    private void probe() throws Obstacle, InterruptedException {
+        Call ping = ping(Attempt.locally("looking for " + registry));
+        exchange.once(ping, base(ping.attempt()).resolve(ping.path()));
     }
 
     /** What comes of a request that knows itself what to do when it is repeated. */
@@ -118,8 +105,12 @@ final class Endpoint implements AutoCloseable {
         return authorizer.login(path);
     }
 
-    Targets targets() {
-        return targets;
+    URI location(Answer answer, Attempt attempt) throws Obstacle {
+        return exchange.location(answer, attempt);
+    }
+
+    Optional<URI> next(Answer page, Attempt attempt) throws Obstacle {
+        return exchange.next(page, attempt);
     }
 
     boolean speaksPlainHttp() {
@@ -182,7 +173,7 @@ final class Endpoint implements AutoCloseable {
         requests.acquire();
         try {
             Answer answer = exchange.follow(call, target, home, authorization);
-            link.answered();
+            persistence.answered();
             return answer;
         } finally {
             requests.release();
@@ -206,7 +197,7 @@ final class Endpoint implements AutoCloseable {
     private URI found(Attempt attempt) throws Obstacle, InterruptedException {
         authorizer.requireNamedFile();
         URI secure = server("https", attempt);
-        if (Origin.of(secure).isLoopback() && ClearTextProbe.isClearText(Origin.of(secure))) {
+        if (Origin.of(secure).isLoopback() && Exchange.isClearText(Origin.of(secure))) {
             return plain(attempt);
         }
         try {
@@ -216,7 +207,7 @@ final class Endpoint implements AutoCloseable {
             boolean hasNoTls =
                     e.reason() == Reason.CONNECTION_REFUSED
                             || e.reason() == Reason.SPEAKS_PLAIN_HTTP;
-            if (!hasNoTls || !targets.mayBePlain(Origin.of(secure))) {
+            if (!hasNoTls || !exchange.mayBePlain(Origin.of(secure))) {
                 throw e;
             }
         }
@@ -242,7 +233,7 @@ final class Endpoint implements AutoCloseable {
     private URI server(String scheme, Attempt attempt) throws Obstacle {
         String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_SERVER : registry;
         try {
-            return Address.parse(scheme + "://" + host + "/");
+            return Exchange.address(scheme + "://" + host + "/");
         } catch (Unreadable e) {
             throw new Obstacle.Unreachable(
                     Reason.UNKNOWN_HOST,

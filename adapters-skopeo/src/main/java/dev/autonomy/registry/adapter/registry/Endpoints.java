@@ -1,20 +1,14 @@
 package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.adapter.login.Authorizer;
-import dev.autonomy.registry.adapter.login.CredentialStore;
-import dev.autonomy.registry.adapter.login.TokenServer;
-import dev.autonomy.registry.adapter.patience.Link;
 import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.adapter.patience.Pause;
 import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.transport.Exchange;
-import dev.autonomy.registry.adapter.transport.ProxyRules;
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
-import dev.autonomy.registry.adapter.transport.Targets;
-import dev.autonomy.registry.adapter.transport.Transport;
-import dev.autonomy.registry.adapter.transport.trust.SystemCertificates;
+import dev.autonomy.registry.adapter.transport.trust.Trust;
 import dev.autonomy.registry.model.Repository;
-import java.time.Clock;
+import dev.autonomy.registry.progress.RetryObserver;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,25 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Endpoints implements AutoCloseable {
 
     private final RegistrySettings settings;
-    private final Persistence persistence;
+    private final RetryObserver retries;
     private final LinkPatience links;
     private final Pause pause;
-    private final Targets targets;
-    private final CredentialStore credentials;
-    private final SystemCertificates certificates;
-    private final ProxyRules proxies;
+    private final Trust trust;
     private final LargeAnswers largeAnswers = new LargeAnswers();
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
-    Endpoints(RegistrySettings settings, Persistence persistence, LinkPatience links, Pause pause) {
+    Endpoints(RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
         this.settings = settings;
-        this.persistence = persistence;
+        this.retries = retries;
         this.links = links;
         this.pause = pause;
-        this.targets = new Targets(settings.plainHttp());
-        this.credentials = new CredentialStore(settings);
-        this.certificates = new SystemCertificates(settings::variable);
-        this.proxies = new ProxyRules(settings);
+        this.trust = new Trust(settings.home(), settings::variable);
     }
 
     Endpoint of(Repository repository) {
@@ -66,12 +54,12 @@ final class Endpoints implements AutoCloseable {
     }
 
     private Endpoint endpoint(String registry) {
-        Transport transport = new Transport(registry, settings, certificates, proxies);
-        Exchange exchange = new Exchange(transport, targets);
-        Authorizer authorizer =
-                new Authorizer(registry, credentials, new TokenServer(exchange, targets));
-        Link link = new Link(registry, links, Clock.systemUTC(), pause);
-        return new Endpoint(registry, exchange, targets, authorizer, persistence, link);
+        Exchange exchange = new Exchange(registry, settings, trust);
+        return new Endpoint(
+                registry,
+                exchange,
+                new Authorizer(registry, settings, exchange),
+                new Persistence(registry, retries, links, pause));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.adapter.patience.Pause;
-import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.tool.RegistryLogin;
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.model.Attachment;
@@ -55,9 +54,7 @@ public final class HttpRegistries
 
     public HttpRegistries(
             RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
-        this(
-                new Endpoints(settings, new Persistence(pause, retries), links, pause),
-                Endpoint::send);
+        this(new Endpoints(settings, retries, links, pause), Endpoint::send);
     }
 
     private HttpRegistries(Endpoints endpoints, Sending sending) {

@@ -5,21 +5,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds what many questions at once hold in memory: of the answers with more than {@link
- * Body#SMALL} bytes, one question at a time has its own. For the others there is no room yet: they
+ * Bounds what many questions at once hold in memory: of the answers with more than {@code
+ * Body.SMALL} bytes, one question at a time has its own. For the others there is no room yet: they
  * are given up unread, and asked for again. Nobody keeps a registry waiting meanwhile.
  */
-public final class LargeAnswers {
+final class LargeAnswers {
 
     private final Semaphore free = new Semaphore(1);
 
     /** A new question's turn, to be closed when its answer is in its final form. */
-    public Turn turn() {
+    Turn turn() {
         return new Turn(free);
     }
 
     /** The parts of one question may share it. */
-    public static final class Turn implements Room, AutoCloseable {
+    static final class Turn implements Room, AutoCloseable {
 
         private final Semaphore free;
         private final ReentrantLock taking = new ReentrantLock();

@@ -5,7 +5,6 @@ import dev.autonomy.registry.adapter.json.Json;
 import dev.autonomy.registry.adapter.json.Unreadable;
 import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Body;
-import dev.autonomy.registry.adapter.transport.ContentCoding;
 import dev.autonomy.registry.adapter.transport.Refusal;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.MediaTypes;
@@ -54,7 +53,7 @@ final class ReferrersApi {
             return Optional.empty();
         }
         List<JsonNode> listed = new ArrayList<>(descriptors(page, attempt));
-        Optional<URI> next = endpoint.targets().next(page, attempt);
+        Optional<URI> next = endpoint.next(page, attempt);
         int received = page.body().bytes().length;
         for (int pages = 1; next.isPresent() && listed.size() < ENOUGH; pages++) {
             if (pages == MAX_PAGES) {
@@ -68,7 +67,7 @@ final class ReferrersApi {
                 throw tooLarge(attempt);
             }
             listed.addAll(descriptors(page, attempt));
-            next = endpoint.targets().next(page, attempt);
+            next = endpoint.next(page, attempt);
         }
         return Optional.of(listed);
     }
@@ -84,7 +83,7 @@ final class ReferrersApi {
                     "expected the next page that the registry names, found " + page.described());
         }
         if (page.status() != Answer.OK) {
-            throw Refusal.ofQuestion(attempt, "the next page", page);
+            throw new Refusal(attempt, page).ofQuestion("the next page");
         }
     }
 
@@ -111,12 +110,12 @@ final class ReferrersApi {
 
     private Answer page(Endpoint endpoint, ScopedCall call, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        return ContentCoding.undone(sending.send(endpoint, call), MAX_BYTES, turn);
+        return sending.send(endpoint, call).decoded(MAX_BYTES, turn);
     }
 
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {
         if (answer.status() == Answer.FORBIDDEN) {
-            throw Refusal.ofQuestion(attempt, "a list of referrers", answer);
+            throw new Refusal(attempt, answer).ofQuestion("a list of referrers");
         }
         return answer.status() == Answer.OK
                 && (answer.contentType().equals(MediaTypes.OCI_INDEX)

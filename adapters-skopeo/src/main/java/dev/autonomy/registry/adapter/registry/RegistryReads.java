@@ -3,7 +3,6 @@ package dev.autonomy.registry.adapter.registry;
 import dev.autonomy.registry.adapter.login.Scope;
 import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Body;
-import dev.autonomy.registry.adapter.transport.ContentCoding;
 import dev.autonomy.registry.adapter.transport.Refusal;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
@@ -98,7 +97,7 @@ final class RegistryReads {
                                 reception,
                                 attempt));
         if (answer.status() != Answer.OK) {
-            throw Refusal.ofQuestion(attempt, "the blob", answer);
+            throw new Refusal(attempt, answer).ofQuestion("the blob");
         }
         return reception.result(answer.body());
     }
@@ -120,7 +119,7 @@ final class RegistryReads {
             return OptionalLong.empty();
         }
         if (answer.status() != Answer.OK) {
-            throw Refusal.ofQuestion(attempt, "the blob's size", answer);
+            throw new Refusal(attempt, answer).ofQuestion("the blob's size");
         }
         return OptionalLong.of(
                 answer.contentLength()
@@ -151,12 +150,12 @@ final class RegistryReads {
                         ACCEPTED_MANIFESTS,
                         new Body.Kept(MAX_BYTES, turn),
                         attempt);
-        return ContentCoding.undone(sending.send(endpoints.of(repository), call), MAX_BYTES, turn);
+        return sending.send(endpoints.of(repository), call).decoded(MAX_BYTES, turn);
     }
 
     private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {
         if (answer.status() != Answer.OK) {
-            throw Refusal.ofQuestion(attempt, "a manifest", answer);
+            throw new Refusal(attempt, answer).ofQuestion("a manifest");
         }
         if (answer.isHtml()) {
             throw new Obstacle.Unreachable(

@@ -55,7 +55,7 @@ final class RegistryWrites {
         Answer answer = endpoints.of(repository).send(call);
         requireStored(attempt, manifest, answer);
         if (!answer.isSuccess()) {
-            throw Refusal.ofWrite(attempt, answer);
+            throw new Refusal(attempt, answer).ofWrite();
         }
     }
 
@@ -139,7 +139,7 @@ final class RegistryWrites {
                                 + refusal.described());
             }
         }
-        return Refusal.ofWrite(attempt, refusal);
+        return new Refusal(attempt, refusal).ofWrite();
     }
 
     /** What the registry keeps by digest it does not find invalid: then it is the tag. */
@@ -206,9 +206,9 @@ final class RegistryWrites {
         Endpoint endpoint = endpoints.of(repository);
         Answer begun = endpoint.once(ScopedCall.post(repository, "blobs/uploads/", attempt));
         if (!begun.isSuccess()) {
-            throw Refusal.ofBeginning(attempt, begun);
+            throw new Refusal(attempt, begun).ofBeginning();
         }
-        URI location = endpoint.targets().location(begun, attempt);
+        URI location = endpoint.location(begun, attempt);
         ScopedCall put =
                 ScopedCall.put(
                         repository,
@@ -219,7 +219,7 @@ final class RegistryWrites {
                         attempt);
         Answer finished = endpoint.once(put.at(withDigest(location, digest)));
         if (!finished.isSuccess()) {
-            throw Refusal.ofWrite(attempt, finished);
+            throw new Refusal(attempt, finished).ofWrite();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
  * Reads the addresses that servers and the environment name; the only place where such text becomes
  * a URI. What it returns has the scheme http or https, a host, and a port that exists.
  */
-public final class Address {
+final class Address {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -21,12 +21,12 @@ public final class Address {
     private Address() {}
 
     /** A whole address. */
-    public static URI parse(String text) throws Unreadable {
+    static URI parse(String text) throws Unreadable {
         return checked(uri(text));
     }
 
     /** An address that may be relative to another (RFC 3986, 5.2); a fragment is left out. */
-    public static URI resolve(URI from, String text) throws Unreadable {
+    static URI resolve(URI from, String text) throws Unreadable {
         int fragment = text.indexOf('#');
         String reference = fragment < 0 ? text : text.substring(0, fragment);
         // The JDK would drop the last segment of the path, by the older RFC 2396.

@@ -31,8 +31,16 @@ public record Answer(URI uri, int status, HttpHeaders headers, Body body) {
             Pattern.compile(
                     "no space left on device|disk quota exceeded|ENOSPC|EDQUOT|\"Err\":(?:28|122)\\b");
 
-    public Answer with(Body other) {
+    Answer with(Body other) {
         return new Answer(uri, status, headers, other);
+    }
+
+    /**
+     * This answer without the compression that it was not asked to have, and with at most {@code
+     * limit} bytes.
+     */
+    public Answer decoded(int limit, Room room) throws InterruptedException {
+        return ContentCoding.undone(this, limit, room);
     }
 
     public boolean isSuccess() {
@@ -93,7 +101,7 @@ public record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     }
 
     /** Empty also where it is no number of bytes. */
-    public static OptionalLong contentLength(HttpHeaders headers) {
+    static OptionalLong contentLength(HttpHeaders headers) {
         return headers.firstValue("Content-Length")
                 .filter(value -> value.matches("[0-9]{1,18}"))
                 .map(value -> OptionalLong.of(Long.parseLong(value)))

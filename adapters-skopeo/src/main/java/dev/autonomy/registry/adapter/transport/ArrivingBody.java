@@ -1,158 +1,17 @@
 package dev.autonomy.registry.adapter.transport;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A body that is read as it arrives, by the thread that asked for it; what is not read is not
- * received. Gives up when nothing arrives for the stall time, or when the waiting for all of it
- * takes too long. To be closed by its reader.
+ * received.
  */
-public final class ArrivingBody
-        implements HttpResponse.BodySubscriber<ArrivingBody>, AutoCloseable {
+public interface ArrivingBody {
 
-    private final OptionalLong announced;
-    private final Duration stallTimeout;
-    private final Duration longest;
-    private Optional<Flow.Subscription> subscription = Optional.empty();
-    private List<ByteBuffer> arrived = List.of();
-    private Optional<Throwable> failure = Optional.empty();
-    private boolean isAskedFor;
-    private boolean isOver;
-    private long waited;
-
-    /** Nothing arrived for the stall time. */
-    public static final class Stalled extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Bytes arrived, but too slowly to wait for the end. */
-    public static final class TooSlow extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * @param announced how many bytes the answer says it has
-     * @param longest how long its reader waits for all of them together
-     */
-    public ArrivingBody(OptionalLong announced, Duration stallTimeout, Duration longest) {
-        this.announced = announced;
-        this.stallTimeout = stallTimeout;
-        this.longest = longest;
-    }
-
-    public OptionalLong announced() {
-        return announced;
-    }
+    /** How many bytes the answer says it has. */
+    OptionalLong announced();
 
     /** Waits for the next bytes, and says how many they are; -1 at the end. */
-    public int read(byte[] into, int offset, int length) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        int read = taken(into, offset, length);
-        while (read == 0) {
-            wanted().ifPresent(source -> source.request(1));
-            await(begun);
-            read = taken(into, offset, length);
-        }
-        waited += System.nanoTime() - begun;
-        return read;
-    }
-
-    private synchronized int taken(byte[] into, int offset, int length) {
-        for (ByteBuffer each : arrived) {
-            if (each.hasRemaining()) {
-                int read = Math.min(each.remaining(), length);
-                each.get(into, offset, read);
-                return read;
-            }
-        }
-        arrived = List.of();
-        return isOver ? -1 : 0;
-    }
-
-    /** Where to ask for more, unless that was done. */
-    private synchronized Optional<Flow.Subscription> wanted() {
-        if (isAskedFor) {
-            return Optional.empty();
-        }
-        isAskedFor = subscription.isPresent();
-        return subscription;
-    }
-
-    private synchronized void await(long begun) throws IOException, InterruptedException {
-        long end = Math.min(stallTimeout.toNanos(), longest.toNanos() - waited);
-        while (arrived.isEmpty() && !isOver && failure.isEmpty() && isQuiet()) {
-            long left = end - (System.nanoTime() - begun);
-            if (left <= 0) {
-                throw end < stallTimeout.toNanos() ? new TooSlow() : new Stalled();
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        if (failure.isPresent()) {
-            throw thrown(failure.get());
-        }
-    }
-
-    /** A subscription that came late has to be asked first. */
-    private boolean isQuiet() {
-        return isAskedFor || subscription.isEmpty();
-    }
-
-    private static IOException thrown(Throwable failure) {
-        return switch (failure) {
-            case Error error -> throw error;
-            case IOException e -> e;
-            default -> new IOException(failure);
-        };
-    }
-
-    @Override
-    public CompletionStage<ArrivingBody> getBody() {
-        return CompletableFuture.completedFuture(this);
-    }
-
-    @Override
-    public synchronized void onSubscribe(Flow.Subscription incoming) {
-        subscription = Optional.of(incoming);
-        notifyAll();
-    }
-
-    @Override
-    public synchronized void onNext(List<ByteBuffer> buffers) {
-        arrived = buffers;
-        isAskedFor = false;
-        notifyAll();
-    }
-
-    @Override
-    public synchronized void onError(Throwable cause) {
-        failure = Optional.of(cause);
-        notifyAll();
-    }
-
-    @Override
-    public synchronized void onComplete() {
-        isOver = true;
-        notifyAll();
-    }
-
-    /** Gives up what was not read, and the connection with it. */
-    @Override
-    public void close() {
-        unread().ifPresent(Flow.Subscription::cancel);
-    }
-
-    private synchronized Optional<Flow.Subscription> unread() {
-        boolean isUsedUp = failure.isPresent() || isOver && arrived.isEmpty();
-        return isUsedUp ? Optional.empty() : subscription;
-    }
+    int read(byte[] into, int offset, int length) throws IOException, InterruptedException;
 }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * HTTP in clear text. It finds out what a real handshake would, without the fifth of a second that
  * the JDK's TLS takes to load; whatever else happens, a real handshake decides.
  */
-public final class ClearTextProbe {
+final class ClearTextProbe {
 
     private static final int LONGEST = (int) Duration.ofSeconds(1).toMillis();
     private static final byte[] CLEAR_TEXT = "HTTP/".getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +37,7 @@ public final class ClearTextProbe {
 
     private ClearTextProbe() {}
 
-    public static boolean isClearText(Origin server) throws InterruptedException {
+    static boolean isClearText(Origin server) throws InterruptedException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.host(), server.port()), LONGEST);
             socket.setSoTimeout(LONGEST);

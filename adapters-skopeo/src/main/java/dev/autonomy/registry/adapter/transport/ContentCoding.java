@@ -10,13 +10,13 @@ import java.util.zip.GZIPInputStream;
  * Undoes the compression of an answer that was not asked to be compressed; some proxies compress
  * all the same (RFC 9110, 8.4.1).
  */
-public final class ContentCoding {
+final class ContentCoding {
 
     private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
     private ContentCoding() {}
 
-    public static boolean isGzip(Answer answer) {
+    static boolean isGzip(Answer answer) {
         return GZIP.contains(
                 answer.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT));
     }
@@ -25,7 +25,7 @@ public final class ContentCoding {
      * The answer with at most {@code limit} bytes of what was compressed; as it is where not. What
      * arrived as few bytes may become many, so that they are unpacked in turn.
      */
-    public static Answer undone(Answer answer, int limit, Room room) throws InterruptedException {
+    static Answer undone(Answer answer, int limit, Room room) throws InterruptedException {
         if (!isGzip(answer) || answer.body().extent() == Body.Extent.OVER_LIMIT) {
             return answer;
         }

@@ -1,12 +1,15 @@
 package dev.autonomy.registry.adapter.transport;
 
+import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.trust.Trust;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * A request and the redirects it leads to. What authorizes it is sent to the origin it belongs to
- * only, and no more once a redirect has left that.
+ * Requests on behalf of one registry, and the redirects they lead to. What authorizes a request is
+ * sent to the origin it belongs to only, and no more once a redirect has left that.
  */
 public final class Exchange implements AutoCloseable {
 
@@ -15,9 +18,13 @@ public final class Exchange implements AutoCloseable {
     private final Transport transport;
     private final Targets targets;
 
-    public Exchange(Transport transport, Targets targets) {
-        this.transport = transport;
-        this.targets = targets;
+    public Exchange(String registry, RegistrySettings settings, Trust trust) {
+        this.transport =
+                new Transport(
+                        settings,
+                        new ProxyRules(settings),
+                        new DeferredTls(() -> trust.towards(registry)));
+        this.targets = new Targets(settings.plainHttp());
     }
 
     /** The very answer of this address, without credentials. */
@@ -25,6 +32,7 @@ public final class Exchange implements AutoCloseable {
         return transport.send(call, address, Optional.empty());
     }
 
+    /** The answer at the end of all redirects, with credentials that belong to the home. */
     public Answer follow(Call call, URI start, Origin home, Optional<String> authorization)
             throws Obstacle, InterruptedException {
         Optional<String> credentials = authorization;
@@ -44,6 +52,31 @@ public final class Exchange implements AutoCloseable {
                 Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
                 call.attempt(),
                 "expected an answer, found more than " + MOST_REDIRECTS + " redirects in a row");
+    }
+
+    /** The answer's Location, as an address that may be followed. */
+    public URI location(Answer answer, Attempt attempt) throws Obstacle {
+        return targets.location(answer, attempt);
+    }
+
+    /** The page that follows this one (RFC 8288; OCI distribution spec); empty on the last. */
+    public Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
+        return targets.next(answer, attempt);
+    }
+
+    /** Whether clear text may be spoken there (spec 1.6). */
+    public boolean mayBePlain(Origin origin) {
+        return targets.mayBePlain(origin);
+    }
+
+    /** Whether a server on this machine speaks HTTP in clear text; false where it is in doubt. */
+    public static boolean isClearText(Origin server) throws InterruptedException {
+        return ClearTextProbe.isClearText(server);
+    }
+
+    /** The address that a server or a reference names; http or https, with a host. */
+    public static URI address(String text) throws Unreadable {
+        return Address.parse(text);
     }
 
     @Override

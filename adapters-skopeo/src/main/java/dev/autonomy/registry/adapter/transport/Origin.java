@@ -26,13 +26,13 @@ public record Origin(String scheme, String host, int port) {
     }
 
     /** {@code localhost} and literal loopback addresses; no name is looked up. */
-    public static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || address(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     /** The address that a literal stands for, by the strict forms only. */
-    public static Optional<InetAddress> address(String host) {
+    static Optional<InetAddress> address(String host) {
         try {
             return IPV4.matcher(host).matches() || host.indexOf(':') >= 0
                     ? Optional.of(InetAddress.ofLiteral(bare(host)))

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * that skopeo and this client take the same way: {@code NO_PROXY} with names, domains, addresses,
  * networks and ports; loopback never.
  */
-public final class ProxyRules {
+final class ProxyRules {
 
     private final Optional<Variable> secure;
     private final Optional<Variable> plain;
@@ -86,7 +86,7 @@ public final class ProxyRules {
         }
     }
 
-    public ProxyRules(RegistrySettings settings) {
+    ProxyRules(RegistrySettings settings) {
         secure = either(settings, "HTTPS_PROXY");
         plain = either(settings, "HTTP_PROXY");
         either(settings, "NO_PROXY").map(Variable::value).ifPresent(this::addDirects);
@@ -97,7 +97,7 @@ public final class ProxyRules {
      *
      * @throws Unreadable when the proxy's address is, or is of a kind that is not spoken to
      */
-    public Optional<ProxyAddress> proxyFor(Origin origin) throws Unreadable {
+    Optional<ProxyAddress> proxyFor(Origin origin) throws Unreadable {
         Optional<InetAddress> address = Origin.address(origin.host());
         boolean isDirect =
                 origin.isLoopback()

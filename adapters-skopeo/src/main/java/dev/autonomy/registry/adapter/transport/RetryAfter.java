@@ -7,12 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** How long a server asks to be left alone: seconds or an HTTP date (RFC 9110, 10.2.3). */
-public final class RetryAfter {
+final class RetryAfter {
 
     private RetryAfter() {}
 
     /** Zero where the answer names no time. */
-    public static Duration of(Answer answer, Instant now) {
+    static Duration of(Answer answer, Instant now) {
         return answer.header("Retry-After").map(value -> parse(value, now)).orElse(Duration.ZERO);
     }
 

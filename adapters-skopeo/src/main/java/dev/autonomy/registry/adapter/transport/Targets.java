@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Where an answer may send the client next: never from HTTPS to clear text, and to clear text only
  * where plain HTTP is allowed (spec 1.6).
  */
-public final class Targets {
+final class Targets {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -25,12 +25,12 @@ public final class Targets {
 
     private final PlainHttp plainHttp;
 
-    public Targets(PlainHttp plainHttp) {
+    Targets(PlainHttp plainHttp) {
         this.plainHttp = plainHttp;
     }
 
     /** Where the answer redirects this request to; empty when it does not. */
-    public Optional<URI> redirect(Answer answer, Call call) throws Obstacle {
+    Optional<URI> redirect(Answer answer, Call call) throws Obstacle {
         if (!REDIRECTS.contains(answer.status())) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ public final class Targets {
     }
 
     /** The answer's Location, as an address that may be followed. */
-    public URI location(Answer answer, Attempt attempt) throws Obstacle {
+    URI location(Answer answer, Attempt attempt) throws Obstacle {
         String header =
                 answer.header("Location")
                         .orElseThrow(
@@ -58,7 +58,7 @@ public final class Targets {
     }
 
     /** The page that follows this one (RFC 8288; OCI distribution spec); empty on the last. */
-    public Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
+    Optional<URI> next(Answer answer, Attempt attempt) throws Obstacle {
         Matcher link = NEXT.matcher(String.join(", ", answer.values("Link")));
         return link.find()
                 ? Optional.of(checked(answer.uri(), link.group(1), "Link", attempt))
@@ -88,7 +88,7 @@ public final class Targets {
         return target;
     }
 
-    public boolean mayBePlain(Origin origin) {
+    boolean mayBePlain(Origin origin) {
         return plainHttp == PlainHttp.PERMITTED || origin.isLoopback();
     }
 

@@ -1,9 +1,6 @@
 package dev.autonomy.registry.adapter.transport;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
-import dev.autonomy.registry.adapter.transport.trust.CertificateFolder;
-import dev.autonomy.registry.adapter.transport.trust.ServerTrust;
-import dev.autonomy.registry.adapter.transport.trust.SystemCertificates;
 import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -15,21 +12,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
 
 /**
  * Sends single requests over HTTP/1.1 on behalf of one registry and reads bounded answers; follows
  * nothing and decides nothing. Connections are kept and used again.
  */
-public final class Transport implements AutoCloseable {
+final class Transport implements AutoCloseable {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
     private static final String AGENT = "autonomy-registry";
@@ -41,25 +34,18 @@ public final class Transport implements AutoCloseable {
     /** What is larger has that much more time, in bytes. */
     private static final int USUAL_BODY = 4 << 20;
 
-    private final String registry;
     private final RegistrySettings settings;
-    private final SystemCertificates system;
     private final ProxyRules proxies;
-    private final DeferredTls tls = new DeferredTls(this::tlsContext);
+    private final DeferredTls tls;
     private Optional<HttpClient> client = Optional.empty();
 
-    public Transport(
-            String registry,
-            RegistrySettings settings,
-            SystemCertificates system,
-            ProxyRules proxies) {
-        this.registry = registry;
+    Transport(RegistrySettings settings, ProxyRules proxies, DeferredTls tls) {
         this.settings = settings;
-        this.system = system;
         this.proxies = proxies;
+        this.tls = tls;
     }
 
-    public Answer send(Call call, URI uri, Optional<String> authorization)
+    Answer send(Call call, URI uri, Optional<String> authorization)
             throws Obstacle, InterruptedException {
         Origin origin = Origin.of(uri);
         Duration patience = settings.stallTimeout().multipliedBy(call.patience().stallTimes());
@@ -83,9 +69,9 @@ public final class Transport implements AutoCloseable {
         }
         long started = System.nanoTime();
         try {
-            HttpResponse<ArrivingBody> response =
+            HttpResponse<SubscribedBody> response =
                     client().send(request.build(), head -> arriving(call, head));
-            try (ArrivingBody arriving = response.body()) {
+            try (SubscribedBody arriving = response.body()) {
                 if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
                     throw new Obstacle.Unreachable(
                             Obstacle.Unreachable.Reason.PROXY,
@@ -138,7 +124,7 @@ public final class Transport implements AutoCloseable {
         return isContent ? call.reception() : new Body.Small();
     }
 
-    private ArrivingBody arriving(Call call, HttpResponse.ResponseInfo head) {
+    private SubscribedBody arriving(Call call, HttpResponse.ResponseInfo head) {
         OptionalLong announced =
                 call.method().equals("HEAD")
                         ? OptionalLong.empty()
@@ -146,7 +132,7 @@ public final class Transport implements AutoCloseable {
         int parts = Math.max(1, Math.ceilDiv(call.reception().limit(), USUAL_BODY));
         Duration longest =
                 settings.stallTimeout().multipliedBy((long) WHOLE_IN_STALL_TIMES * parts);
-        return new ArrivingBody(announced, settings.stallTimeout(), longest);
+        return new SubscribedBody(announced, settings.stallTimeout(), longest);
     }
 
     private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {
@@ -178,20 +164,6 @@ public final class Transport implements AutoCloseable {
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         return parameters;
-    }
-
-    private SSLContext tlsContext() throws Obstacle {
-        CertificateFolder own = CertificateFolder.of(settings.home(), registry);
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    own.keyManagers().orElse(new KeyManager[0]),
-                    new TrustManager[] {new ServerTrust(system, own.authorities())},
-                    null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
-        }
     }
 
     /** The rules as the JDK's client asks for them; what is unusable was refused before. */

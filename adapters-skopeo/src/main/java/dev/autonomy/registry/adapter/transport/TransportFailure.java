@@ -132,10 +132,11 @@ final class TransportFailure {
         if (has(failure, HttpConnectTimeoutException.class)) {
             return isOver ? Reason.STALLED : Reason.TIMED_OUT;
         }
-        if (has(failure, ArrivingBody.TooSlow.class)) {
+        if (has(failure, SubscribedBody.TooSlow.class)) {
             return Reason.TIMED_OUT;
         }
-        if (has(failure, HttpTimeoutException.class) || has(failure, ArrivingBody.Stalled.class)) {
+        if (has(failure, HttpTimeoutException.class)
+                || has(failure, SubscribedBody.Stalled.class)) {
             return Reason.STALLED;
         }
         if (has(failure, NoRouteToHostException.class)) {

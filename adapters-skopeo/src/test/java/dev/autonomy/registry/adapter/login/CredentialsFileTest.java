@@ -20,7 +20,7 @@ class CredentialsFileTest {
         Path file =
                 written("{\"auths\": {\"edge.example:5000\": {\"auth\": \"a2ltOnNlY3JldA==\"}}}");
 
-        assertDoesNotThrow(() -> CredentialsFile.requireUsable(file));
+        assertDoesNotThrow(() -> new CredentialsFile(file).requireUsable());
     }
 
     @Test
@@ -56,6 +56,6 @@ class CredentialsFileTest {
 
     private static Obstacle.LoginUnusable refused(Path file) {
         return assertThrows(
-                Obstacle.LoginUnusable.class, () -> CredentialsFile.requireUsable(file));
+                Obstacle.LoginUnusable.class, () -> new CredentialsFile(file).requireUsable());
     }
 }

@@ -75,7 +75,7 @@ class LinkTest {
     @Test
     void patience_ends_on_time_and_is_not_begun_anew_by_the_next_question() throws Exception {
         Link link = answeredBefore(Duration.ofSeconds(10));
-        Link.Probe never = outOfReachUntil(Integer.MAX_VALUE);
+        Probe never = outOfReachUntil(Integer.MAX_VALUE);
 
         assertFalse(link.regains(never));
         assertEquals(seconds(1, 2, 4, 3), rests);
@@ -176,7 +176,7 @@ class LinkTest {
     }
 
     /** Out of reach until it was asked this often. */
-    private Link.Probe outOfReachUntil(int question) {
+    private Probe outOfReachUntil(int question) {
         return () -> {
             if (asked.incrementAndGet() < question) {
                 throw failure(Reason.CONNECTION_REFUSED);

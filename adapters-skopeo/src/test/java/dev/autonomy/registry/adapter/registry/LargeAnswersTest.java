@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.adapter.transport.ArrivingBody;
+import dev.autonomy.registry.adapter.transport.Body;
 import dev.autonomy.registry.adapter.transport.Settings;
 import dev.autonomy.registry.adapter.transport.WebServer;
 import dev.autonomy.registry.adapter.transport.WebServer.Reply;
@@ -109,7 +109,7 @@ class LargeAnswersTest {
             Repository repository = new Repository(server.host(), "app");
             Thread first = asking(registries, repository, "0");
             firstBegun.await();
-            awaitThatItIsIn(first, ArrivingBody.class);
+            awaitThatItIsIn(first, Body.class);
             Thread second = asking(registries, repository, "1");
             awaitThatItIsIn(second, LargeAnswers.Turn.class);
 

@@ -41,7 +41,7 @@ public final class AdapterBackend implements SeedingBackend {
 
     @Override
     public void requireCredentials(Path file) throws Obstacle {
-        CredentialsFile.requireUsable(file);
+        new CredentialsFile(file).requireUsable();
     }
 
     @Override

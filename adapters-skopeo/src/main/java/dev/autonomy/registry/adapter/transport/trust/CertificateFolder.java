@@ -22,12 +22,12 @@ import javax.net.ssl.KeyManagerFactory;
  * What {@code certs.d/<host[:port]>} holds for one registry: authorities ({@code *.crt}) and client
  * certificates with their keys ({@code *.cert}, {@code *.key}) (containers-certs.d(5)).
  */
-public record CertificateFolder(List<Certificate> authorities, Optional<KeyStore> identities) {
+record CertificateFolder(List<Certificate> authorities, Optional<KeyStore> identities) {
 
     private static final char[] NO_PASSWORD = new char[0];
 
     /** The first folder that exists; without any, nothing. */
-    public static CertificateFolder of(Path home, String registry) throws Obstacle {
+    static CertificateFolder of(Path home, String registry) throws Obstacle {
         Optional<Path> folder =
                 Stream.of(
                                 home.resolve(".config/containers/certs.d"),
@@ -41,7 +41,7 @@ public record CertificateFolder(List<Certificate> authorities, Optional<KeyStore
                 : read(folder.get());
     }
 
-    public Optional<KeyManager[]> keyManagers() throws GeneralSecurityException {
+    Optional<KeyManager[]> keyManagers() throws GeneralSecurityException {
         if (identities.isEmpty()) {
             return Optional.empty();
         }

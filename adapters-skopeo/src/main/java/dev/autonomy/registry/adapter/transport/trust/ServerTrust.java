@@ -20,14 +20,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * a registry's own; by the JDK's only where this machine names none. Authorities are read at the
  * first certificate that is shown: a registry that answers in clear text costs none of that.
  */
-public final class ServerTrust extends X509ExtendedTrustManager {
+final class ServerTrust extends X509ExtendedTrustManager {
 
     private final SystemCertificates system;
     private final List<Certificate> own;
     private Optional<X509ExtendedTrustManager> known = Optional.empty();
     private Optional<X509ExtendedTrustManager> builtIn = Optional.empty();
 
-    public ServerTrust(SystemCertificates system, List<Certificate> own) {
+    ServerTrust(SystemCertificates system, List<Certificate> own) {
         this.system = system;
         this.own = List.copyOf(own);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * SSL_CERT_FILE}, {@code SSL_CERT_DIR}, or the distributions' usual places. Read once, when first
  * asked for.
  */
-public final class SystemCertificates {
+final class SystemCertificates {
 
     private static final List<String> FILES =
             List.of(
@@ -37,10 +37,7 @@ public final class SystemCertificates {
     private final List<String> folders;
     private Optional<List<Certificate>> loaded = Optional.empty();
 
-    /**
-     * @param variables the environment: what is set and not empty
-     */
-    public SystemCertificates(Function<String, Optional<String>> variables) {
+    SystemCertificates(Function<String, Optional<String>> variables) {
         this.files = variables.apply("SSL_CERT_FILE").map(List::of).orElse(FILES);
         this.folders =
                 variables
@@ -49,7 +46,7 @@ public final class SystemCertificates {
                         .orElse(FOLDERS);
     }
 
-    public synchronized List<Certificate> all() {
+    synchronized List<Certificate> all() {
         if (loaded.isEmpty()) {
             loaded = Optional.of(load());
         }
