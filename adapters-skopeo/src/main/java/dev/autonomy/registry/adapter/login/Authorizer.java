@@ -32,6 +32,9 @@ public final class Authorizer {
     private final Map<Scope, TokenServer.Token> issued = new HashMap<>();
     private Optional<Challenge> challenge = Optional.empty();
 
+    /**
+     * @param exchange also leads to the login server that the registry names
+     */
     public Authorizer(String registry, RegistrySettings settings, Exchange exchange) {
         this.registry = registry;
         this.store = new CredentialStore(settings);

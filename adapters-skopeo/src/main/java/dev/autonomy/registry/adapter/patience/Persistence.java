@@ -21,6 +21,9 @@ public final class Persistence {
     private final Link link;
     private final RandomGenerator jitter = RandomGenerator.getDefault();
 
+    /**
+     * @param observer told of every request that is sent again
+     */
     public Persistence(String registry, RetryObserver observer, LinkPatience links, Pause pause) {
         this.pause = pause;
         this.observer = observer;
@@ -42,6 +45,7 @@ public final class Persistence {
         boolean remainsAfter(Obstacle.Unreachable obstacle);
     }
 
+    /** What comes of the request at last, or the failure that nobody hopes to outlast. */
     public <T> T persist(Hope hope, Request<T> request) throws Obstacle, InterruptedException {
         for (int tries = 1; ; tries++) {
             try {

@@ -18,6 +18,9 @@ public final class Exchange implements AutoCloseable {
     private final Transport transport;
     private final Targets targets;
 
+    /**
+     * @param registry by the name that its folder of certificates has
+     */
     public Exchange(String registry, RegistrySettings settings, Trust trust) {
         this.transport =
                 new Transport(
