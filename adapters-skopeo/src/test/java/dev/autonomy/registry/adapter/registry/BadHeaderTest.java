@@ -44,12 +44,7 @@ class BadHeaderTest {
     private final Artifact image = Artifact.image("layer");
     private final ManifestContent content = image.manifest().content();
     private volatile WebServer.Script script = _ -> Reply.of(404);
-    private final WebServer server =
-            WebServer.start(
-                    request ->
-                            request.target().equals("/v2/")
-                                    ? Reply.of(200)
-                                    : script.answer(request));
+    private final WebServer server = WebServer.startRegistry(request -> script.answer(request));
     private final HttpRegistries registries = Clients.hasty(Settings.impatient());
     private final Repository repository = new Repository(server.host(), "team/app");
 

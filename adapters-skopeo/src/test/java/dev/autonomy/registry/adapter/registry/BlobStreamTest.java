@@ -34,9 +34,7 @@ class BlobStreamTest {
             "what was asked for ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
 
     private final Deque<Reply> replies = new ArrayDeque<>();
-    private final WebServer server =
-            WebServer.start(
-                    request -> request.target().equals("/v2/") ? Reply.of(200) : replies.pop());
+    private final WebServer server = WebServer.startRegistry(_ -> replies.pop());
     private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "app");
     private final AtomicInteger readings = new AtomicInteger();

@@ -61,12 +61,7 @@ class ConcurrencyTest {
     @Test
     void an_interrupt_ends_a_question_that_gets_no_answer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (WebServer server =
-                        WebServer.start(
-                                request ->
-                                        request.target().equals("/v2/")
-                                                ? Reply.of(200)
-                                                : silentAfter(asked, ""));
+        try (WebServer server = WebServer.startRegistry(_ -> silentAfter(asked, ""));
                 HttpRegistries registries = new HttpRegistries(Settings.none())) {
             assertInterrupted(registries, server, asked);
         }
@@ -76,12 +71,7 @@ class ConcurrencyTest {
     void an_interrupt_ends_an_answer_that_does_not_end() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{";
-        try (WebServer server =
-                        WebServer.start(
-                                request ->
-                                        request.target().equals("/v2/")
-                                                ? Reply.of(200)
-                                                : silentAfter(asked, head));
+        try (WebServer server = WebServer.startRegistry(_ -> silentAfter(asked, head));
                 HttpRegistries registries = new HttpRegistries(Settings.none())) {
             assertInterrupted(registries, server, asked);
         }
@@ -90,12 +80,7 @@ class ConcurrencyTest {
     @Test
     void closing_ends_a_question_under_way() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (WebServer server =
-                WebServer.start(
-                        request ->
-                                request.target().equals("/v2/")
-                                        ? Reply.of(200)
-                                        : silentAfter(asked, ""))) {
+        try (WebServer server = WebServer.startRegistry(_ -> silentAfter(asked, ""))) {
             HttpRegistries registries = new HttpRegistries(Settings.none());
             CompletableFuture<Throwable> end = new CompletableFuture<>();
             Thread.ofVirtual().start(() -> end.complete(outcome(registries, server)));

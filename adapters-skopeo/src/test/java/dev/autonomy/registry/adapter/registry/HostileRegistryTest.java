@@ -41,8 +41,7 @@ class HostileRegistryTest {
     private final Artifact image = Artifact.image("layer");
     private final Artifact other = Artifact.image("other");
     private volatile Reply reply = Reply.of(404);
-    private final WebServer server =
-            WebServer.start(request -> request.target().equals("/v2/") ? Reply.of(200) : reply);
+    private final WebServer server = WebServer.startRegistry(_ -> reply);
     private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final HttpRegistries impatient = Clients.hasty(Settings.impatient());
     private final Repository repository = new Repository(server.host(), "team/app");

@@ -31,12 +31,7 @@ class RegistryWritesTest {
     private final ManifestContent image = Artifact.image("layer").manifest().content();
     private final ManifestContent other = Artifact.image("other").manifest().content();
     private volatile WebServer.Script script = _ -> Reply.of(404);
-    private final WebServer server =
-            WebServer.start(
-                    request ->
-                            request.target().equals("/v2/")
-                                    ? Reply.of(200)
-                                    : script.answer(request));
+    private final WebServer server = WebServer.startRegistry(request -> script.answer(request));
     private final HttpRegistries registries = Clients.hasty(Settings.none());
     private final Repository repository = new Repository(server.host(), "team/app");
 

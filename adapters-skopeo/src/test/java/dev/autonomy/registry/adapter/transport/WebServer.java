@@ -121,6 +121,13 @@ public final class WebServer implements AutoCloseable {
         return startAt(0, script);
     }
 
+    /** One that answers the greeting as a registry does, and all else as the script says. */
+    public static WebServer startRegistry(Script script) {
+        return start(
+                request ->
+                        request.target().equals("/v2/") ? Reply.of(200) : script.answer(request));
+    }
+
     public static WebServer startAt(int port, Script script) {
         try {
             return new WebServer(
