@@ -40,6 +40,7 @@ public final class ArchitectureRules {
                     "adapter.json",
                     "adapter.patience",
                     "adapter.transport.trust",
+                    "adapter.transport.connection",
                     "adapter.transport",
                     "adapter.login",
                     "adapter.registry",
@@ -58,6 +59,7 @@ public final class ArchitectureRules {
                     "adapter.json", "Json",
                     "adapter.patience", "Persistence",
                     "adapter.transport.trust", "Trust",
+                    "adapter.transport.connection", "ConnectionPool",
                     "adapter.transport", "Exchange",
                     "adapter.login", "Authorizer",
                     "adapter.registry", "HttpRegistries");
@@ -182,7 +184,7 @@ public final class ArchitectureRules {
     public ArchRule http_is_spoken_in_one_place() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(inside("adapter.transport"))
+                .resideOutsideOfPackage(inside("adapter.transport.."))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.apache.hc..")
@@ -194,7 +196,7 @@ public final class ArchitectureRules {
     public ArchRule sockets_are_opened_in_one_place() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(inside("adapter.transport"), inside("cli.demo"))
+                .resideOutsideOfPackages(inside("adapter.transport.."), inside("cli.demo"))
                 .should()
                 .accessTargetWhere(
                         JavaAccess.Predicates.targetOwner(

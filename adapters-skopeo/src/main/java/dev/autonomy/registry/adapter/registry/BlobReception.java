@@ -9,6 +9,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.BlobReading;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +41,10 @@ final class BlobReception<T> implements Reception {
     }
 
     @Override
-    public Body of(ArrivingBody arriving) throws IOException, InterruptedException {
+    public Body of(ArrivingBody sent) throws IOException, InterruptedException {
+        // A blob that is compressed itself is so named by some servers, and has its own size.
+        boolean isItself = sent.announced().equals(OptionalLong.of(descriptor.size()));
+        ArrivingBody arriving = isItself ? sent : sent.plain();
         CheckedBytes passing = new CheckedBytes(arriving, descriptor.size());
         bytes = Optional.of(passing);
         if (arriving.announced().orElse(0) > descriptor.size()) {

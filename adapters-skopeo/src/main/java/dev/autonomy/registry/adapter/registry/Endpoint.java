@@ -8,8 +8,8 @@ import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Body;
 import dev.autonomy.registry.adapter.transport.Call;
 import dev.autonomy.registry.adapter.transport.Exchange;
-import dev.autonomy.registry.adapter.transport.Origin;
 import dev.autonomy.registry.adapter.transport.Refusal;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
@@ -222,7 +222,7 @@ final class Endpoint implements AutoCloseable {
 
     private void greet(URI server, Attempt attempt) throws Obstacle, InterruptedException {
         Call ping = ping(attempt);
-        authorizer.learn(exchange.once(ping, server.resolve(ping.path())));
+        authorizer.learn(exchange.greet(ping, server.resolve(ping.path())));
     }
 
     /** The question whether anything there speaks the registry's protocol, and by which login. */

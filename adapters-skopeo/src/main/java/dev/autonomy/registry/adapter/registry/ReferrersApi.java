@@ -48,7 +48,7 @@ final class ReferrersApi {
         ScopedCall call = call(repository, subject, turn);
         Attempt attempt = call.attempt();
         Endpoint endpoint = endpoints.of(repository);
-        Answer page = page(endpoint, call, turn);
+        Answer page = sending.send(endpoint, call);
         if (!isOffered(page, attempt)) {
             return Optional.empty();
         }
@@ -60,7 +60,7 @@ final class ReferrersApi {
                 throw new Obstacle.Malformed(
                         attempt, "expected at most " + MAX_PAGES + " pages, found more");
             }
-            page = page(endpoint, call.at(next.get()), turn);
+            page = sending.send(endpoint, call.at(next.get()));
             requireNextPage(page, attempt);
             received += page.body().bytes().length;
             if (received > MAX_BYTES) {
@@ -94,7 +94,7 @@ final class ReferrersApi {
     Optional<String> label(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
         ScopedCall call = call(repository, subject, turn);
-        Answer page = page(endpoints.of(repository), call, turn);
+        Answer page = sending.send(endpoints.of(repository), call);
         return isOffered(page, call.attempt()) ? Optional.of(page.contentType()) : Optional.empty();
     }
 
@@ -106,11 +106,6 @@ final class ReferrersApi {
                 new Body.Kept(MAX_BYTES, turn),
                 Attempt.at(
                         "reading the referrers of", repository.at(subject), repository.registry()));
-    }
-
-    private Answer page(Endpoint endpoint, ScopedCall call, LargeAnswers.Turn turn)
-            throws Obstacle, InterruptedException {
-        return sending.send(endpoint, call).decoded(MAX_BYTES, turn);
     }
 
     private static boolean isOffered(Answer answer, Attempt attempt) throws Obstacle {

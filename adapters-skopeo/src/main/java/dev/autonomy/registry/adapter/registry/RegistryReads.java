@@ -150,7 +150,7 @@ final class RegistryReads {
                         ACCEPTED_MANIFESTS,
                         new Body.Kept(MAX_BYTES, turn),
                         attempt);
-        return sending.send(endpoints.of(repository), call).decoded(MAX_BYTES, turn);
+        return sending.send(endpoints.of(repository), call);
     }
 
     private static Manifest manifest(Attempt attempt, Answer answer) throws Obstacle {

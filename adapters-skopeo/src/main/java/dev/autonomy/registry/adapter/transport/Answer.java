@@ -3,13 +3,13 @@ package dev.autonomy.registry.adapter.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.autonomy.registry.adapter.json.Json;
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** What a server answered to one request; nothing in it is trusted. */
-public record Answer(URI uri, int status, HttpHeaders headers, Body body) {
+public record Answer(URI uri, int status, Headers headers, Body body) {
 
     public static final int OK = 200;
     public static final int UNAUTHORIZED = 401;
@@ -30,18 +30,6 @@ public record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     private static final Pattern FULL_DISK =
             Pattern.compile(
                     "no space left on device|disk quota exceeded|ENOSPC|EDQUOT|\"Err\":(?:28|122)\\b");
-
-    Answer with(Body other) {
-        return new Answer(uri, status, headers, other);
-    }
-
-    /**
-     * This answer without the compression that it was not asked to have, and with at most {@code
-     * limit} bytes.
-     */
-    public Answer decoded(int limit, Room room) throws InterruptedException {
-        return ContentCoding.undone(this, limit, room);
-    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -101,7 +89,7 @@ public record Answer(URI uri, int status, HttpHeaders headers, Body body) {
     }
 
     /** Empty also where it is no number of bytes. */
-    static OptionalLong contentLength(HttpHeaders headers) {
+    static OptionalLong contentLength(Headers headers) {
         return headers.firstValue("Content-Length")
                 .filter(value -> value.matches("[0-9]{1,18}"))
                 .map(value -> OptionalLong.of(Long.parseLong(value)))

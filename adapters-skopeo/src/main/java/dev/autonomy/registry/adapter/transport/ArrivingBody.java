@@ -14,4 +14,10 @@ public interface ArrivingBody {
 
     /** Waits for the next bytes, and says how many they are; -1 at the end. */
     int read(byte[] into, int offset, int length) throws IOException, InterruptedException;
+
+    /**
+     * The same before it was compressed, where that was done although nobody asked for it, as some
+     * proxies do (RFC 9110, 8.4.1). What is only called gzip is taken as it is.
+     */
+    ArrivingBody plain() throws IOException, InterruptedException;
 }

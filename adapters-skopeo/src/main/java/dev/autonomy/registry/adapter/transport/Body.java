@@ -28,7 +28,7 @@ public record Body(byte[] bytes, Extent extent) {
 
         @Override
         public Body of(ArrivingBody arriving) throws IOException, InterruptedException {
-            return received(arriving, limit, room::isMine);
+            return received(arriving.plain(), limit, room::isMine);
         }
 
         @Override
@@ -47,7 +47,7 @@ public record Body(byte[] bytes, Extent extent) {
 
         @Override
         public Body of(ArrivingBody arriving) throws IOException, InterruptedException {
-            return received(arriving, SMALL, () -> true);
+            return received(arriving.plain(), SMALL, () -> true);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.transport;
 
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.transport;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.adapter.transport.trust.Trust;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -24,15 +25,20 @@ public final class Exchange implements AutoCloseable {
     public Exchange(String registry, RegistrySettings settings, Trust trust) {
         this.transport =
                 new Transport(
-                        settings,
+                        settings.stallTimeout(),
                         new ProxyRules(settings),
-                        new DeferredTls(() -> trust.towards(registry)));
+                        () -> trust.towards(registry));
         this.targets = new Targets(settings.plainHttp());
     }
 
     /** The very answer of this address, without credentials. */
     public Answer once(Call call, URI address) throws Obstacle, InterruptedException {
         return transport.send(call, address, Optional.empty());
+    }
+
+    /** The same, where more requests will follow. */
+    public Answer greet(Call call, URI address) throws Obstacle, InterruptedException {
+        return transport.greet(call, address);
     }
 
     /** The answer at the end of all redirects, with credentials that belong to the home. */

@@ -1,6 +1,8 @@
 package dev.autonomy.registry.adapter.transport;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
+import dev.autonomy.registry.adapter.transport.connection.ProxyAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +18,9 @@ import java.util.stream.Stream;
  */
 final class ProxyRules {
 
-    private final Optional<Variable> secure;
-    private final Optional<Variable> plain;
+    private final Optional<ProxyVariable> secure;
+    private final Optional<ProxyVariable> plain;
     private final List<Direct> directs = new ArrayList<>();
-
-    /** A variable of the environment that is set. */
-    private record Variable(String name, String value) {}
 
     /** Servers that are reached directly. */
     private sealed interface Direct {
@@ -89,7 +88,7 @@ final class ProxyRules {
     ProxyRules(RegistrySettings settings) {
         secure = either(settings, "HTTPS_PROXY");
         plain = either(settings, "HTTP_PROXY");
-        either(settings, "NO_PROXY").map(Variable::value).ifPresent(this::addDirects);
+        either(settings, "NO_PROXY").map(ProxyVariable::value).ifPresent(this::addDirects);
     }
 
     /**
@@ -102,15 +101,19 @@ final class ProxyRules {
         boolean isDirect =
                 origin.isLoopback()
                         || directs.stream().anyMatch(each -> each.covers(origin, address));
-        Optional<Variable> named = isDirect ? Optional.empty() : origin.isSecure() ? secure : plain;
-        return named.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ProxyAddress.parse(named.get().name(), named.get().value()));
+        Optional<ProxyVariable> named =
+                isDirect ? Optional.empty() : origin.isSecure() ? secure : plain;
+        return named.isEmpty() ? Optional.empty() : Optional.of(named.get().address());
     }
 
-    private static Optional<Variable> either(RegistrySettings settings, String name) {
+    private static Optional<ProxyVariable> either(RegistrySettings settings, String name) {
         return Stream.of(name, name.toLowerCase(Locale.ROOT))
-                .flatMap(each -> settings.variable(each).map(v -> new Variable(each, v)).stream())
+                .flatMap(
+                        each ->
+                                settings
+                                        .variable(each)
+                                        .map(v -> new ProxyVariable(each, v))
+                                        .stream())
                 .findFirst();
     }
 

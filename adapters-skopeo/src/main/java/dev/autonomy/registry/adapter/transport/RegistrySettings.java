@@ -7,8 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the client takes from its surroundings. A proxy that wants a login gets it only in a JVM
- * started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}: the JDK forbids Basic otherwise.
+ * What the client takes from its surroundings.
  *
  * @param environment the variables that name credentials, certificates and proxies: {@code
  *     REGISTRY_AUTH_FILE}, {@code XDG_RUNTIME_DIR}, {@code XDG_CONFIG_HOME}, {@code DOCKER_CONFIG},

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.transport;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.net.URI;

@@ -1,22 +1,28 @@
 package dev.autonomy.registry.adapter.transport;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Connection;
+import dev.autonomy.registry.adapter.transport.connection.ConnectionPool;
+import dev.autonomy.registry.adapter.transport.connection.LinkFailure;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
+import dev.autonomy.registry.adapter.transport.connection.Route;
+import dev.autonomy.registry.adapter.transport.connection.TlsSource;
 import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.net.ssl.SSLParameters;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
  * Sends single requests over HTTP/1.1 on behalf of one registry and reads bounded answers; follows
@@ -24,9 +30,10 @@ import javax.net.ssl.SSLParameters;
  */
 final class Transport implements AutoCloseable {
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
-    private static final String AGENT = "autonomy-registry";
     private static final int PROXY_WANTS_LOGIN = 407;
+
+    /** A registry that is greeted is asked more than one question next. */
+    private static final int AHEAD = 5;
 
     /** How long an answer is waited for at most, so that nobody keeps a run with single bytes. */
     private static final int WHOLE_IN_STALL_TIMES = 10;
@@ -34,85 +41,136 @@ final class Transport implements AutoCloseable {
     /** What is larger has that much more time, in bytes. */
     private static final int USUAL_BODY = 4 << 20;
 
-    private final RegistrySettings settings;
+    private final Duration stallTimeout;
     private final ProxyRules proxies;
-    private final DeferredTls tls;
-    private Optional<HttpClient> client = Optional.empty();
+    private final ConnectionPool connections;
 
-    Transport(RegistrySettings settings, ProxyRules proxies, DeferredTls tls) {
-        this.settings = settings;
+    Transport(Duration stallTimeout, ProxyRules proxies, TlsSource tls) {
+        this.stallTimeout = stallTimeout;
         this.proxies = proxies;
-        this.tls = tls;
+        this.connections = new ConnectionPool(Request.AGENT, tls, stallTimeout);
+    }
+
+    /** The answer to the first of many requests to this address's origin. */
+    Answer greet(Call call, URI uri) throws Obstacle, InterruptedException {
+        return send(call, uri, Optional.empty(), AHEAD);
     }
 
     Answer send(Call call, URI uri, Optional<String> authorization)
             throws Obstacle, InterruptedException {
-        Origin origin = Origin.of(uri);
-        Duration patience = settings.stallTimeout().multipliedBy(call.patience().stallTimes());
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(patience)
-                        .header("User-Agent", AGENT)
-                        .header("Accept-Encoding", "identity")
-                        .method(
-                                call.method(),
-                                call.payload()
-                                        .map(HttpRequest.BodyPublishers::ofByteArray)
-                                        .orElseGet(HttpRequest.BodyPublishers::noBody));
-        call.headers().forEach(request::setHeader);
-        authorization.ifPresent(value -> request.setHeader("Authorization", value));
-        Optional<ProxyAddress> proxy = proxy(origin, call.attempt());
-        proxy.flatMap(ProxyAddress::authorization)
-                .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
-        if (origin.isSecure()) {
-            tls.load();
-        }
+        return send(call, uri, authorization, 0);
+    }
+
+    private Answer send(Call call, URI uri, Optional<String> authorization, int ahead)
+            throws Obstacle, InterruptedException {
+        Route route = route(Origin.of(uri), call.attempt());
+        Request request = new Request(call, uri, route, authorization);
+        Duration patience = stallTimeout.multipliedBy(call.patience().stallTimes());
         long started = System.nanoTime();
         try {
-            HttpResponse<SubscribedBody> response =
-                    client().send(request.build(), head -> arriving(call, head));
-            try (SubscribedBody arriving = response.body()) {
-                if (response.statusCode() == PROXY_WANTS_LOGIN && proxy.isPresent()) {
-                    throw new Obstacle.Unreachable(
-                            Obstacle.Unreachable.Reason.PROXY,
-                            call.attempt(),
-                            "the proxy "
-                                    + proxy.get()
-                                    + " wants other credentials than "
-                                    + proxy.get().variable()
-                                    + " names for it");
-                }
-                Answer answer =
-                        new Answer(
-                                uri,
-                                response.statusCode(),
-                                response.headers(),
-                                reception(call, response.statusCode()).of(arriving));
-                requireSoundLength(answer, call);
-                return answer;
+            return answer(request, ahead, patience, started);
+        } catch (IOException | HttpException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
-        } catch (IOException e) {
-            throw TransportFailure.obstacle(
-                    e,
-                    origin,
-                    proxy,
-                    Duration.ofNanos(System.nanoTime() - started),
-                    patience,
-                    call.attempt());
-        } catch (RuntimeException e) {
-            throw TransportFailure.unreadable(e, origin, call.attempt());
+            Duration waited = Duration.ofNanos(System.nanoTime() - started);
+            throw TransportFailure.obstacle(e, route, waited, patience, call.attempt());
         }
     }
 
-    /** The JDK's client takes some numbers that are none for no statement at all. */
-    private static void requireSoundLength(Answer answer, Call call) throws Obstacle {
-        Optional<String> stated = answer.header("Content-Length");
-        if (stated.isPresent() && answer.contentLength().isEmpty()) {
+    private Answer answer(Request request, int ahead, Duration patience, long started)
+            throws IOException, HttpException, Obstacle, InterruptedException {
+        while (true) {
+            Connection connection = connections.take(request.route(), left(patience, started));
+            connections.openAhead(request.route(), ahead);
+            Fate fate = Fate.DROPPED;
+            try {
+                Answered answered = answered(request, connection, left(patience, started));
+                fate = answered.fate();
+                return answered.answer();
+            } catch (IOException e) {
+                if (!mayBeSentAgain(request.call(), connection, e)) {
+                    throw e;
+                }
+            } finally {
+                switch (fate) {
+                    case KEPT -> connections.giveBack(connection);
+                    case DROPPED -> connections.drop(connection);
+                }
+            }
+        }
+    }
+
+    private static Duration left(Duration patience, long started) {
+        return patience.minusNanos(System.nanoTime() - started);
+    }
+
+    /**
+     * Whether the connection was closed by a server that may not have seen the request; only what
+     * changes nothing is asked a second time (RFC 9110, 9.2.2).
+     */
+    private static boolean mayBeSentAgain(Call call, Connection connection, IOException failure) {
+        return call.isQuestion()
+                && connection.wasIdle()
+                && connection.hasNoAnswer()
+                && !(failure instanceof LinkFailure.Stalled)
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    /** What becomes of a connection after an answer. */
+    private enum Fate {
+        KEPT,
+        DROPPED
+    }
+
+    private record Answered(Answer answer, Fate fate) {}
+
+    private Answered answered(Request request, Connection connection, Duration patience)
+            throws IOException, HttpException, Obstacle, InterruptedException {
+        ClassicHttpRequest message = request.message();
+        ClassicHttpResponse head = connection.send(message, patience);
+        Call call = request.call();
+        requireProxyLogin(request, head);
+        Headers headers = headers(head);
+        requireSoundLength(headers, request);
+        StreamedBody arriving = arriving(call, head, headers, connection);
+        Body body = reception(call, head.getCode()).of(arriving);
+        boolean isKept =
+                connection.isAllSent()
+                        && arriving.isOver()
+                        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                                message, head, HttpCoreContext.create());
+        return new Answered(
+                new Answer(request.uri(), head.getCode(), headers, body),
+                isKept ? Fate.KEPT : Fate.DROPPED);
+    }
+
+    private static void requireProxyLogin(Request request, ClassicHttpResponse head)
+            throws Obstacle {
+        if (head.getCode() == PROXY_WANTS_LOGIN && request.route().proxy().isPresent()) {
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.PROXY,
+                    request.call().attempt(),
+                    TransportFailure.proxyLogin(request.route().proxy().get()));
+        }
+    }
+
+    private static Headers headers(ClassicHttpResponse head) {
+        return new Headers(
+                Arrays.stream(head.getHeaders())
+                        .map(each -> new Headers.Field(each.getName(), each.getValue()))
+                        .toList());
+    }
+
+    /** A number that is none is no statement; it is not passed over. */
+    private static void requireSoundLength(Headers headers, Request request) throws Obstacle {
+        Optional<String> stated = headers.firstValue("Content-Length");
+        if (stated.isPresent() && Answer.contentLength(headers).isEmpty()) {
             throw new Obstacle.Unreachable(
                     Obstacle.Unreachable.Reason.NOT_A_REGISTRY,
-                    call.attempt(),
+                    request.call().attempt(),
                     "expected a number of bytes in the header Content-Length of "
-                            + Origin.of(answer.uri()).authority()
+                            + request.route().origin().authority()
                             + ", found \""
                             + Words.clean(stated.get())
                             + "\"");
@@ -124,75 +182,31 @@ final class Transport implements AutoCloseable {
         return isContent ? call.reception() : new Body.Small();
     }
 
-    private SubscribedBody arriving(Call call, HttpResponse.ResponseInfo head) {
-        OptionalLong announced =
-                call.method().equals("HEAD")
-                        ? OptionalLong.empty()
-                        : Answer.contentLength(head.headers());
+    private StreamedBody arriving(
+            Call call, ClassicHttpResponse head, Headers headers, Connection connection)
+            throws IOException, HttpException {
+        if (!MessageSupport.canResponseHaveBody(call.method(), head)) {
+            return new StreamedBody(InputStream.nullInputStream(), OptionalLong.empty(), "");
+        }
         int parts = Math.max(1, Math.ceilDiv(call.reception().limit(), USUAL_BODY));
-        Duration longest =
-                settings.stallTimeout().multipliedBy((long) WHOLE_IN_STALL_TIMES * parts);
-        return new SubscribedBody(announced, settings.stallTimeout(), longest);
+        Duration longest = stallTimeout.multipliedBy((long) WHOLE_IN_STALL_TIMES * parts);
+        return new StreamedBody(
+                connection.body(head, stallTimeout, longest),
+                Answer.contentLength(headers),
+                headers.firstValue("Content-Encoding").orElse(""));
     }
 
-    private Optional<ProxyAddress> proxy(Origin origin, Attempt attempt) throws Obstacle {
+    private Route route(Origin origin, Attempt attempt) throws Obstacle {
         try {
-            return proxies.proxyFor(origin);
+            return new Route(origin, proxies.proxyFor(origin));
         } catch (Unreadable e) {
             throw new Obstacle.Unreachable(
                     Obstacle.Unreachable.Reason.PROXY, attempt, e.getMessage());
         }
     }
 
-    private synchronized HttpClient client() {
-        if (client.isEmpty()) {
-            client =
-                    Optional.of(
-                            HttpClient.newBuilder()
-                                    .version(HttpClient.Version.HTTP_1_1)
-                                    .followRedirects(HttpClient.Redirect.NEVER)
-                                    .connectTimeout(LONGEST_CONNECT)
-                                    .proxy(new Selector(proxies))
-                                    .sslContext(tls.context())
-                                    .sslParameters(protocols())
-                                    .build());
-        }
-        return client.get();
-    }
-
-    private static SSLParameters protocols() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        return parameters;
-    }
-
-    /** The rules as the JDK's client asks for them; what is unusable was refused before. */
-    private static final class Selector extends ProxySelector {
-
-        private final ProxyRules rules;
-
-        private Selector(ProxyRules rules) {
-            this.rules = rules;
-        }
-
-        @Override
-        public List<Proxy> select(URI uri) {
-            try {
-                return rules.proxyFor(Origin.of(uri))
-                        .map(each -> List.of(new Proxy(Proxy.Type.HTTP, each.socketAddress())))
-                        .orElse(List.of(Proxy.NO_PROXY));
-            } catch (Unreadable e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
-
-        @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
-    }
-
     @Override
-    public synchronized void close() {
-        client.ifPresent(HttpClient::shutdownNow);
-        client.ifPresent(HttpClient::close);
+    public void close() {
+        connections.close();
     }
 }

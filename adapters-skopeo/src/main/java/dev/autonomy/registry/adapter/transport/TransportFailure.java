@@ -1,17 +1,20 @@
 package dev.autonomy.registry.adapter.transport;
 
+import dev.autonomy.registry.adapter.transport.connection.LinkFailure;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
+import dev.autonomy.registry.adapter.transport.connection.ProxyAddress;
+import dev.autonomy.registry.adapter.transport.connection.Route;
 import dev.autonomy.registry.adapter.words.Words;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -19,10 +22,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** Names what went wrong between this machine and a server, by the exceptions' types. */
 final class TransportFailure {
@@ -33,8 +39,7 @@ final class TransportFailure {
                     "Unrecognized SSL message, plaintext connection?",
                     "Unsupported or unrecognized SSL message");
 
-    /** How the JDK's client says that the proxy answered CONNECT with something else than 200. */
-    private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d+)");
+    private static final int PROXY_WANTS_LOGIN = 407;
 
     private static final int MAX_CAUSES = 16;
 
@@ -42,17 +47,14 @@ final class TransportFailure {
 
     /** An error of this process, such as an end of memory, is no failure of the link: thrown. */
     static Obstacle.Unreachable obstacle(
-            IOException failure,
-            Origin origin,
-            Optional<ProxyAddress> proxy,
-            Duration waited,
-            Duration patience,
-            Attempt attempt) {
+            Exception failure, Route route, Duration waited, Duration patience, Attempt attempt) {
         first(failure, Error.class).ifPresent(TransportFailure::rethrow);
+        Origin origin = route.origin();
         String server = origin.authority();
         boolean isOver = waited.compareTo(patience) >= 0;
         Reason reason = reason(failure, isOver);
-        Optional<String> atProxy = proxy.flatMap(hop -> atProxy(failure, reason, hop, server));
+        Optional<String> atProxy =
+                route.proxy().flatMap(hop -> atProxy(failure, reason, hop, server));
         if (atProxy.isPresent()) {
             return new Obstacle.Unreachable(Reason.PROXY, attempt, atProxy.get());
         }
@@ -69,7 +71,13 @@ final class TransportFailure {
                                     + server
                                     + ", found: "
                                     + innermost(failure);
-                    default -> "the connection to " + server + " broke off";
+                    default ->
+                            isUnreadable(failure)
+                                    ? "the answer of "
+                                            + server
+                                            + " cannot be read as HTTP: "
+                                            + innermost(failure)
+                                    : "the connection to " + server + " broke off";
                 };
         return new Obstacle.Unreachable(reason, attempt, seen);
     }
@@ -78,24 +86,18 @@ final class TransportFailure {
         throw error;
     }
 
-    /**
-     * An answer that made the JDK's client throw what is meant for its caller's mistakes: a number
-     * that is none, an address out of range.
-     */
-    static Obstacle.Unreachable unreadable(
-            RuntimeException failure, Origin origin, Attempt attempt) {
-        return new Obstacle.Unreachable(
-                Reason.NOT_A_REGISTRY,
-                attempt,
-                "the answer of "
-                        + origin.authority()
-                        + " cannot be read as HTTP: "
-                        + innermost(failure));
+    /** A proxy that does not accept the login that its address holds, or the lack of one. */
+    static String proxyLogin(ProxyAddress proxy) {
+        return "the proxy "
+                + proxy
+                + " wants other credentials than "
+                + proxy.variable()
+                + " names for it";
     }
 
     /** What the proxy has to do with it: a connection of our own goes no further than there. */
     private static Optional<String> atProxy(
-            IOException failure, Reason reason, ProxyAddress proxy, String server) {
+            Exception failure, Reason reason, ProxyAddress proxy, String server) {
         String named =
                 "the proxy " + proxy + ", which " + proxy.variable() + " names for " + server;
         return switch (reason) {
@@ -108,38 +110,32 @@ final class TransportFailure {
             case CONNECTION_REFUSED, TIMED_OUT ->
                     Optional.of("expected an answer from " + named + ", found none");
             default ->
-                    causes(failure)
-                            .map(e -> NO_TUNNEL.matcher(Objects.toString(e.getMessage())))
-                            .filter(Matcher::matches)
-                            .findFirst()
+                    first(failure, LinkFailure.NoTunnel.class)
                             .map(
-                                    status ->
-                                            "expected a way through "
-                                                    + named
-                                                    + ", found HTTP status "
-                                                    + status.group(1));
+                                    refusal ->
+                                            refusal.status() == PROXY_WANTS_LOGIN
+                                                    ? proxyLogin(proxy)
+                                                    : "expected a way through "
+                                                            + named
+                                                            + ", found HTTP status "
+                                                            + refusal.status());
         };
     }
 
     /**
-     * @param isOver whether the request's time was used up, in which case the JDK speaks of the
-     *     connection when it was the TLS handshake that got no answer
+     * @param isOver whether the request's time was used up, be it for the connection
      */
-    private static Reason reason(IOException failure, boolean isOver) {
-        if (has(failure, UnresolvedAddressException.class)) {
+    private static Reason reason(Exception failure, boolean isOver) {
+        if (has(failure, UnknownHostException.class)) {
             return Reason.UNKNOWN_HOST;
         }
-        if (has(failure, HttpConnectTimeoutException.class)) {
+        if (has(failure, SocketTimeoutException.class)) {
             return isOver ? Reason.STALLED : Reason.TIMED_OUT;
         }
-        if (has(failure, SubscribedBody.TooSlow.class)) {
-            return Reason.TIMED_OUT;
-        }
-        if (has(failure, HttpTimeoutException.class)
-                || has(failure, SubscribedBody.Stalled.class)) {
+        if (has(failure, LinkFailure.Stalled.class)) {
             return Reason.STALLED;
         }
-        if (has(failure, NoRouteToHostException.class)) {
+        if (has(failure, LinkFailure.TooSlow.class) || has(failure, NoRouteToHostException.class)) {
             return Reason.TIMED_OUT;
         }
         if (has(failure, ConnectException.class)) {
@@ -148,7 +144,9 @@ final class TransportFailure {
         if (isCertificate(failure)) {
             return Reason.CERTIFICATE;
         }
-        if (has(failure, EOFException.class) || has(failure, SocketException.class)) {
+        if (has(failure, EOFException.class)
+                || has(failure, SocketException.class)
+                || has(failure, ClosedChannelException.class)) {
             return Reason.CONNECTION_LOST;
         }
         return first(failure, SSLException.class)
@@ -160,7 +158,15 @@ final class TransportFailure {
                 .orElse(Reason.CONNECTION_LOST);
     }
 
-    private static boolean isCertificate(IOException failure) {
+    private static boolean isUnreadable(Exception failure) {
+        return has(failure, HttpException.class)
+                || has(failure, MessageConstraintException.class)
+                || has(failure, ZipException.class)
+                || has(failure, MalformedChunkCodingException.class)
+                        && !has(failure, TruncatedChunkException.class);
+    }
+
+    private static boolean isCertificate(Exception failure) {
         return has(failure, CertificateException.class)
                 || has(failure, CertPathValidatorException.class)
                 || has(failure, CertPathBuilderException.class);

@@ -37,7 +37,7 @@ class BadLinkTest {
 
     private static final Tag V1 = new Tag("v1");
 
-    /** Begins to answer: where not one byte came, the JDK's client itself asks once more. */
+    /** Begins to answer: where not one byte came, a question is asked once more by itself. */
     private static final Reply CUT = Reply.raw("HTTP/1.1 2");
 
     private static final Reply NOT_THERE = Reply.of(404);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.adapter.transport.trust.KeyMaterial;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;

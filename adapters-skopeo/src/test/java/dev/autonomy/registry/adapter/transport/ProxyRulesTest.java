@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.json.Unreadable;
+import dev.autonomy.registry.adapter.transport.connection.Origin;
+import dev.autonomy.registry.adapter.transport.connection.ProxyAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -109,13 +111,16 @@ class ProxyRulesTest {
 
     @Test
     void a_proxy_may_be_written_without_a_scheme_or_port() throws Exception {
-        assertEquals("proxy:3128", ProxyAddress.parse("HTTPS_PROXY", "proxy:3128").toString());
-        assertEquals("proxy:80", ProxyAddress.parse("HTTPS_PROXY", "http://proxy").toString());
+        assertEquals(
+                "proxy:3128", new ProxyVariable("HTTPS_PROXY", "proxy:3128").address().toString());
+        assertEquals(
+                "proxy:80", new ProxyVariable("HTTPS_PROXY", "http://proxy").address().toString());
     }
 
     @Test
     void a_login_in_the_address_becomes_a_header_and_is_never_shown() throws Exception {
-        ProxyAddress address = ProxyAddress.parse("HTTPS_PROXY", "http://user:p%40ss@proxy:3128");
+        ProxyAddress address =
+                new ProxyVariable("HTTPS_PROXY", "http://user:p%40ss@proxy:3128").address();
 
         assertEquals(Optional.of("Basic dXNlcjpwQHNz"), address.authorization());
         assertFalse(address.toString().contains("p@ss"));
@@ -131,7 +136,8 @@ class ProxyRulesTest {
             })
     void other_proxies_are_refused_without_repeating_the_address(String text) {
         Unreadable refusal =
-                assertThrows(Unreadable.class, () -> ProxyAddress.parse("HTTPS_PROXY", text));
+                assertThrows(
+                        Unreadable.class, () -> new ProxyVariable("HTTPS_PROXY", text).address());
 
         assertTrue(refusal.getMessage().contains("proxy"));
         assertFalse(refusal.getMessage().contains("secret"));
@@ -147,7 +153,8 @@ class ProxyRulesTest {
     })
     void a_proxy_that_cannot_be_is_told_by_the_variable_that_names_it(String text, String why) {
         Unreadable refusal =
-                assertThrows(Unreadable.class, () -> ProxyAddress.parse("https_proxy", text));
+                assertThrows(
+                        Unreadable.class, () -> new ProxyVariable("https_proxy", text).address());
 
         assertEquals(
                 "https_proxy names a proxy whose address cannot be read: " + why,

@@ -3,11 +3,9 @@ package dev.autonomy.registry.adapter.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,8 +31,7 @@ class RetryAfterTest {
     }
 
     private static Duration wished(String retryAfter) {
-        HttpHeaders headers =
-                HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (_, _) -> true);
+        Headers headers = new Headers(List.of(new Headers.Field("Retry-After", retryAfter)));
         Answer answer =
                 new Answer(
                         URI.create("https://registry.example.com/"),

@@ -3,6 +3,8 @@ package dev.autonomy.registry.adapter.transport;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.transport.connection.Origin;
+import dev.autonomy.registry.adapter.transport.connection.Route;
 import dev.autonomy.registry.outcome.Attempt;
 import java.io.IOException;
 import java.net.URI;
@@ -24,8 +26,9 @@ class TransportFailureTest {
                         () ->
                                 TransportFailure.obstacle(
                                         failure,
-                                        Origin.of(URI.create("https://registry.example/")),
-                                        Optional.empty(),
+                                        new Route(
+                                                Origin.of(URI.create("https://registry.example/")),
+                                                Optional.empty()),
                                         Duration.ZERO,
                                         Duration.ofSeconds(60),
                                         Attempt.locally("asking"))));

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A web server on a free loopback port that answers as a test says, down to the bytes, and
@@ -34,6 +33,7 @@ public final class WebServer implements AutoCloseable {
     private static final int TLS_RECORD = 0x16;
 
     private final ServerSocket listener;
+    private final Front front;
     private final Script script;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -111,8 +111,14 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private WebServer(ServerSocket listener, Script script) {
+    /** What speaks with a client before the first request. */
+    private interface Front {
+        Socket over(Socket socket) throws IOException;
+    }
+
+    private WebServer(ServerSocket listener, Front front, Script script) {
         this.listener = listener;
+        this.front = front;
         this.script = script;
         threads.submit(this::accept);
     }
@@ -129,39 +135,44 @@ public final class WebServer implements AutoCloseable {
     }
 
     public static WebServer startAt(int port, Script script) {
-        try {
-            return new WebServer(
-                    new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WebServer(listener(port), socket -> socket, script);
     }
 
     public static WebServer startTls(KeyMaterial identity, Script script) {
-        try {
-            KeyManagerFactory keys =
-                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(identity.store(), new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return new WebServer(
-                    context.getServerSocketFactory()
-                            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
-                    script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return startTls(identity, _ -> {}, script);
     }
 
     /** Wants a certificate of the client within the handshake, as TLS 1.2 does it. */
     public static WebServer startTlsForKnownClients(KeyMaterial identity, Script script) {
-        WebServer server = startTls(identity, script);
-        SSLServerSocket listener = (SSLServerSocket) server.listener;
-        listener.setEnabledProtocols(new String[] {"TLSv1.2"});
-        listener.setNeedClientAuth(true);
-        return server;
+        return startTls(
+                identity,
+                socket -> {
+                    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+                    socket.setNeedClientAuth(true);
+                },
+                script);
+    }
+
+    /** Over sockets of its own, whose closing waits for no client. */
+    private static WebServer startTls(
+            KeyMaterial identity, Consumer<SSLSocket> demands, Script script) {
+        SSLSocketFactory sockets = identity.serverContext().getSocketFactory();
+        return new WebServer(
+                listener(0),
+                socket -> {
+                    SSLSocket secure = (SSLSocket) sockets.createSocket(socket, null, true);
+                    demands.accept(secure);
+                    return secure;
+                },
+                script);
+    }
+
+    private static ServerSocket listener(int port) {
+        try {
+            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {
@@ -197,8 +208,9 @@ public final class WebServer implements AutoCloseable {
 
     private Void serve(Socket socket) throws IOException {
         try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
+            Socket spoken = front.over(socket);
+            InputStream in = new BufferedInputStream(spoken.getInputStream());
+            OutputStream out = spoken.getOutputStream();
             for (int first = in.read(); first >= 0; first = in.read()) {
                 if (first == TLS_RECORD) {
                     out.write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));

@@ -33,17 +33,17 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
         chain[0].checkValidity(); // the JDK skips it where an authority shows its own certificate
         try {
-            known().checkServerTrusted(chain, authType, engine);
+            known().checkServerTrusted(chain, authType, socket);
         } catch (CertificateException refusal) {
             if (!system.all().isEmpty()) {
                 throw refusal;
             }
             try {
-                builtIn().checkServerTrusted(chain, authType, engine);
+                builtIn().checkServerTrusted(chain, authType, socket);
             } catch (CertificateException _) {
                 throw refusal;
             }
@@ -98,7 +98,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         throw withoutHostName();
     }

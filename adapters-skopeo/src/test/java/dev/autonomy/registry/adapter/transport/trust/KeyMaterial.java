@@ -13,6 +13,8 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A throw-away key with its certificate, made by the JDK's keytool in a temporary folder. */
 public record KeyMaterial(PrivateKey key, Certificate certificate) {
@@ -71,13 +73,27 @@ public record KeyMaterial(PrivateKey key, Certificate certificate) {
         }
     }
 
-    public KeyStore store() {
+    private KeyStore store() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("key", key, new char[0], new Certificate[] {certificate});
             return store;
         } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For a server that shows this certificate. */
+    public SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store(), new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
