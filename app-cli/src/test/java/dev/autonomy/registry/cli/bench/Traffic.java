@@ -41,7 +41,7 @@ final class Traffic {
         /** Some bytes reached the client. */
         void hears() {
             synchronized (Traffic.this) {
-                if (last == Round.ASKING && askedIn == round) {
+                if (askedIn == round) {
                     state = Round.ANSWERED;
                 }
                 last = Round.ANSWERED;
