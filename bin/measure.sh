@@ -29,6 +29,7 @@ log: {level: info, formatter: text, accesslog: {disabled: true}}
 storage: {filesystem: {rootdirectory: "$folder/data"}}
 http: {addr: "127.0.0.1:0"$tls}
 YAML
+    : >"$folder/log"
     docker-registry serve "$folder/config.yml" >"$folder/log" 2>&1 &
     pid=$!
     registries[$1]=$pid
