@@ -64,14 +64,14 @@ compare() {
     compare_questions "$1"
 }
 
-# compare_processor PHASE: the program's own processor time against the baseline's in the same runs, else the first
-# measured, which was one of a small bundle on loopback.
+# compare_processor PHASE: the program's own processor time; for a small bundle against the baseline's in the same runs,
+# else against the first measured, which was one on loopback.
 compare_processor() {
     local side mid of met against
     for side in "${sides[@]}"; do
         case $side in peer | baseline) continue ;; esac
         mid=$(middle "${processor[$side $1]}")
-        if [ -n "${programs[baseline]:-}" ]; then
+        if [[ $row == small-* && -n "${programs[baseline]:-}" ]]; then
             against=$(middle "${processor[baseline $1]}")
             of="baseline"
         elif [ "$row" = small-loopback ]; then
