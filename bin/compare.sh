@@ -42,8 +42,6 @@ json() { list $1; }
 
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f", a / b }'; }
 
-verdict() { if [ "$1" = true ]; then echo met; else echo MISSED; fi; }
-
 # compare PHASE TARGET PACKAGED_TARGET WORK PEER: shows and keeps $row's figures of one phase.
 # shellcheck disable=SC2154
 compare() {

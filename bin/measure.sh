@@ -185,6 +185,9 @@ word() { sed 's/["\\]//g' | head -n 1; }
 # within VALUE TARGET: prints true or false.
 within() { awk -v v="$1" -v t="$2" 'BEGIN { print v <= t ? "true" : "false" }'; }
 
+# verdict MET
+verdict() { if [ "$1" = true ]; then echo met; else echo MISSED; fi; }
+
 # skipped WORK REASON
 skipped() {
     printf '%-28s not measured: %s\n' "$1" "$2"
