@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Publishes the demo's signed bundle at a destination reference, and writes its public key. */
@@ -20,7 +19,7 @@ final class BenchBundle {
         SampleBundle bundle = new SampleBundle(destination.repository(), Instant.now());
         RegistrySettings settings =
                 new RegistrySettings(
-                        Map.of(),
+                        System.getenv(),
                         Path.of(args[1]).toAbsolutePath().getParent(),
                         Optional.empty(),
                         PlainHttp.LOOPBACK_ONLY,
