@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
@@ -38,13 +39,13 @@ final class Descriptors {
     }
 
     static Optional<Descriptor> optional(ObjectNode parent, String name) throws Unreadable {
-        Optional<ObjectNode> member = Json.member(parent, name);
+        Optional<ObjectNode> member = Member.object(parent, name);
         return member.isPresent() ? Optional.of(read(member.get(), name)) : Optional.empty();
     }
 
     static Map<String, String> annotations(ObjectNode parent) throws Unreadable {
         Map<String, String> annotations = new HashMap<>();
-        Optional<ObjectNode> member = Json.member(parent, "annotations");
+        Optional<ObjectNode> member = Member.object(parent, "annotations");
         if (member.isPresent()) {
             for (Map.Entry<String, JsonNode> each : member.get().properties()) {
                 if (!each.getValue().isTextual()) {
@@ -64,8 +65,8 @@ final class Descriptors {
                     size(descriptor, where),
                     annotations(descriptor),
                     platform(descriptor),
-                    Json.text(descriptor, "artifactType"),
-                    Json.text(descriptor, "data"));
+                    Member.text(descriptor, "artifactType"),
+                    Member.text(descriptor, "data"));
         } catch (InvalidInput e) {
             throw new Unreadable("a digest in \"" + where + "\" is not usable: " + e.rule());
         }
@@ -80,19 +81,19 @@ final class Descriptors {
     }
 
     private static Optional<Platform> platform(ObjectNode descriptor) throws Unreadable {
-        Optional<ObjectNode> platform = Json.member(descriptor, "platform");
+        Optional<ObjectNode> platform = Member.object(descriptor, "platform");
         return platform.isPresent()
                 ? Optional.of(
                         new Platform(
-                                Json.text(platform.get(), "os").orElse("unknown"),
-                                Json.text(platform.get(), "architecture").orElse("unknown"),
-                                Json.text(platform.get(), "variant")))
+                                Member.text(platform.get(), "os").orElse("unknown"),
+                                Member.text(platform.get(), "architecture").orElse("unknown"),
+                                Member.text(platform.get(), "variant")))
                 : Optional.empty();
     }
 
     private static String required(ObjectNode descriptor, String name, String where)
             throws Unreadable {
-        return Json.text(descriptor, name)
+        return Member.text(descriptor, name)
                 .orElseThrow(() -> new Unreadable("an entry of \"" + where + "\" has no " + name));
     }
 }

@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
@@ -39,7 +40,7 @@ final class ManifestJson {
 
     private static String mediaType(Attempt attempt, ObjectNode json)
             throws Obstacle.Unsupported, Unreadable {
-        Optional<String> stated = Json.text(json, "mediaType");
+        Optional<String> stated = Member.text(json, "mediaType");
         if (stated.isEmpty()) {
             return json.has("manifests") ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
         }
@@ -56,7 +57,7 @@ final class ManifestJson {
         refuse(json, "manifests", "an image manifest that is an index as well");
         return new Manifest.Image(
                 content,
-                Json.text(json, "artifactType"),
+                Member.text(json, "artifactType"),
                 Descriptors.optional(json, "config")
                         .orElseThrow(() -> new Unreadable("it has no config")),
                 Descriptors.list(json, "layers"),
@@ -69,7 +70,7 @@ final class ManifestJson {
         refuse(json, "config", "an index that is an image manifest as well");
         return new Manifest.Index(
                 content,
-                Json.text(json, "artifactType"),
+                Member.text(json, "artifactType"),
                 Descriptors.list(json, "manifests"),
                 Descriptors.optional(json, "subject"),
                 Descriptors.annotations(json));

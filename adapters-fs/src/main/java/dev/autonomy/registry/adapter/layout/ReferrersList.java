@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
@@ -74,7 +75,7 @@ final class ReferrersList {
         descriptor.put("digest", manifest.digest().toString());
         descriptor.put("size", manifest.content().size());
         artifactType(manifest).ifPresent(type -> descriptor.put("artifactType", type));
-        Json.member(
+        Member.object(
                         StrictJson.object(manifest.content().bytes(), ManifestShape.MANIFEST),
                         "annotations")
                 .ifPresent(annotations -> descriptor.set("annotations", annotations));

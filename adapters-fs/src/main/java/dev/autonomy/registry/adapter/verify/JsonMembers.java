@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import java.util.ArrayList;
@@ -80,11 +81,11 @@ final class JsonMembers {
     }
 
     String text(String name) throws Unreadable {
-        return StrictJson.string(object, name).orElseThrow(() -> wrong(name, "a string"));
+        return Member.textIfAny(object, name).orElseThrow(() -> wrong(name, "a string"));
     }
 
     byte[] bytes(String name) throws Unreadable {
-        return StrictJson.string(object, name)
+        return Member.textIfAny(object, name)
                 .flatMap(StrictBase64::decode)
                 .orElseThrow(() -> wrong(name, "base64"));
     }
