@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.document.Member;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
@@ -65,7 +66,7 @@ final class ReferrersList {
             return Optional.empty();
         }
         byte[] bytes = Json.bytes(list);
-        Digest digest = LayoutFiles.sha256(bytes);
+        Digest digest = Sha256.of(bytes);
         return Optional.of(ManifestJson.read(attempt, digest, bytes));
     }
 

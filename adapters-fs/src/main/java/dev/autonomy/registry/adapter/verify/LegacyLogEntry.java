@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.KnownMembers;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.sigstore.rekor.client.ImmutableRekorEntry;
 import dev.sigstore.rekor.client.ImmutableVerification;
@@ -15,12 +16,12 @@ import java.util.HexFormat;
 record LegacyLogEntry(RekorEntry entry, byte[] loggedBody) {
 
     static LegacyLogEntry read(String annotation) throws Unreadable {
-        JsonMembers bundle =
-                JsonMembers.of(
+        KnownMembers bundle =
+                KnownMembers.of(
                         annotation.getBytes(StandardCharsets.UTF_8),
                         "SignedEntryTimestamp",
                         "Payload");
-        JsonMembers logged =
+        KnownMembers logged =
                 bundle.object("Payload", "body", "integratedTime", "logIndex", "logID");
         byte[] body = logged.bytes("body");
         return new LegacyLogEntry(

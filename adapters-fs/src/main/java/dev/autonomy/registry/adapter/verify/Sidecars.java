@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Descriptor;

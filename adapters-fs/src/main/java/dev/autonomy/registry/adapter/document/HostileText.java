@@ -1,13 +1,13 @@
-package dev.autonomy.registry.adapter.verify;
+package dev.autonomy.registry.adapter.document;
 
 /** Words from a registry, as they may stand in a message: short, and without control characters. */
-final class HostileText {
+public final class HostileText {
 
     private static final int MAX_LENGTH = 120;
 
     private HostileText() {}
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder shown = new StringBuilder("\"");
         text.chars()
                 .limit(MAX_LENGTH)
