@@ -1,10 +1,8 @@
-package dev.autonomy.registry.adapter.layout;
+package dev.autonomy.registry.adapter.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autonomy.registry.adapter.document.Member;
-import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.InvalidInput;
