@@ -14,7 +14,7 @@ import java.util.Optional;
  * made out to it and logged, a signature by its key, and an entry of the trusted log that says both
  * existed while the certificate was valid (sigstore client specification, section 4).
  */
-final class KeylessCheck {
+final class KeylessCheck implements SignerCheck {
 
     private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
     private static final String LOG_ENTRY = "dev.sigstore.cosign/bundle";
@@ -35,26 +35,14 @@ final class KeylessCheck {
         }
     }
 
-    /** What became of one signature. */
-    sealed interface Outcome {
-
-        /** The trusted identity signed exactly these bytes. */
-        record Signed(byte[] payload) implements Outcome {}
-
-        /** The trusted identity signed something else than a statement about an image. */
-        record OtherContent(String reason) implements Outcome {}
-
-        /** It can be read, and does not prove that the trusted identity signed. */
-        record OtherSigner(String reason) implements Outcome {}
-
-        /** Its kind of proof is not one that is looked into here. */
-        record NotVerifiable(String reason) implements Outcome {}
-
-        record Unreadable(String reason) implements Outcome {}
+    @Override
+    public String knownBy() {
+        return "identity";
     }
 
     /** Checks a bundle v0.3 around an in-toto statement; what is signed is the statement. */
-    Outcome bundle(byte[] bundleJson) {
+    @Override
+    public Outcome bundle(byte[] bundleJson) {
         return outcome(
                 () -> {
                     KeylessBundle bundle = KeylessBundle.read(bundleJson);
@@ -82,7 +70,8 @@ final class KeylessCheck {
      * Checks a signature of cosign's older format by what the annotations of its layer bring. A
      * chain among them is not looked at: the trusted root has its own.
      */
-    Outcome legacy(byte[] payload, byte[] signature, Map<String, String> layerAnnotations) {
+    @Override
+    public Outcome legacy(byte[] payload, byte[] signature, Map<String, String> layerAnnotations) {
         return outcome(
                 () -> {
                     SignerCertificate signer =

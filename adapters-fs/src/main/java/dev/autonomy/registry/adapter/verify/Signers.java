@@ -26,7 +26,7 @@ final class Signers {
     static SignerCheck check(TrustAnchor anchor) {
         return switch (anchor) {
             case TrustedKey key -> new KeyCheck(key);
-            case TrustedIdentity identity -> new IdentityCheck(identity);
+            case TrustedIdentity identity -> new KeylessCheck(identity);
         };
     }
 }

@@ -57,24 +57,24 @@ final class KeylessScene {
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static void assertSigned(byte[] payload, KeylessCheck.Outcome outcome) {
-        KeylessCheck.Outcome.Signed signed =
-                assertInstanceOf(KeylessCheck.Outcome.Signed.class, outcome, outcome::toString);
+    static void assertSigned(byte[] payload, SignerCheck.Outcome outcome) {
+        SignerCheck.Outcome.Signed signed =
+                assertInstanceOf(SignerCheck.Outcome.Signed.class, outcome, outcome::toString);
         assertEquals(
                 new String(payload, StandardCharsets.UTF_8),
                 new String(signed.payload(), StandardCharsets.UTF_8));
     }
 
-    static void assertOtherSigner(String reason, KeylessCheck.Outcome outcome) {
-        assertEquals(new KeylessCheck.Outcome.OtherSigner(reason), outcome);
+    static void assertOtherSigner(String reason, SignerCheck.Outcome outcome) {
+        assertEquals(new SignerCheck.Outcome.OtherSigner(reason), outcome);
     }
 
-    static void assertNotVerifiable(String reason, KeylessCheck.Outcome outcome) {
-        String said = assertInstanceOf(KeylessCheck.Outcome.NotVerifiable.class, outcome).reason();
+    static void assertNotVerifiable(String reason, SignerCheck.Outcome outcome) {
+        String said = assertInstanceOf(SignerCheck.Outcome.NotVerifiable.class, outcome).reason();
         assertTrue(said.contains(reason), said);
     }
 
-    static void assertUnreadable(String reason, KeylessCheck.Outcome outcome) {
-        assertEquals(new KeylessCheck.Outcome.Unreadable(reason), outcome);
+    static void assertUnreadable(String reason, SignerCheck.Outcome outcome) {
+        assertEquals(new SignerCheck.Outcome.Unreadable(reason), outcome);
     }
 }
