@@ -27,11 +27,12 @@ final class Descriptors {
             throw new Unreadable("\"" + name + "\" is not a list");
         }
         List<Descriptor> descriptors = new ArrayList<>(array.size());
-        for (JsonNode each : array) {
-            if (!(each instanceof ObjectNode object)) {
-                throw new Unreadable("an entry of \"" + name + "\" is not a descriptor");
+        for (int i = 0; i < array.size(); i++) {
+            String where = name + "[" + i + "]";
+            if (!(array.get(i) instanceof ObjectNode object)) {
+                throw new Unreadable("\"" + where + "\" is not a descriptor");
             }
-            descriptors.add(read(object, name));
+            descriptors.add(read(object, where));
         }
         return descriptors;
     }
@@ -58,7 +59,7 @@ final class Descriptors {
     private static Descriptor read(ObjectNode descriptor, String where) throws Unreadable {
         try {
             return new Descriptor(
-                    required(descriptor, "mediaType", where),
+                    mediaType(descriptor, where),
                     Digest.parse(required(descriptor, "digest", where)),
                     size(descriptor, where),
                     annotations(descriptor),
@@ -66,14 +67,23 @@ final class Descriptors {
                     Member.text(descriptor, "artifactType"),
                     Member.text(descriptor, "data"));
         } catch (InvalidInput e) {
-            throw new Unreadable("a digest in \"" + where + "\" is not usable: " + e.rule());
+            throw new Unreadable("the digest of \"" + where + "\" is not usable: " + e.rule());
         }
+    }
+
+    /** As plain as RFC 6838 has it, because it is shown. */
+    private static String mediaType(ObjectNode descriptor, String where) throws Unreadable {
+        String mediaType = required(descriptor, "mediaType", where);
+        if (!mediaType.chars().allMatch(HostileText::isPlain)) {
+            throw new Unreadable("the mediaType of \"" + where + "\" is not a media type");
+        }
+        return mediaType;
     }
 
     private static long size(ObjectNode descriptor, String where) throws Unreadable {
         JsonNode size = descriptor.path("size");
         if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
-            throw new Unreadable("a size in \"" + where + "\" is not a number of bytes");
+            throw new Unreadable("the size of \"" + where + "\" is not a number of bytes");
         }
         return size.longValue();
     }
@@ -83,15 +93,19 @@ final class Descriptors {
         return platform.isPresent()
                 ? Optional.of(
                         new Platform(
-                                Member.text(platform.get(), "os").orElse("unknown"),
-                                Member.text(platform.get(), "architecture").orElse("unknown"),
-                                Member.text(platform.get(), "variant")))
+                                shown(platform.get(), "os").orElse("unknown"),
+                                shown(platform.get(), "architecture").orElse("unknown"),
+                                shown(platform.get(), "variant")))
                 : Optional.empty();
+    }
+
+    private static Optional<String> shown(ObjectNode platform, String name) throws Unreadable {
+        return Member.text(platform, name).map(HostileText::plain);
     }
 
     private static String required(ObjectNode descriptor, String name, String where)
             throws Unreadable {
         return Member.text(descriptor, name)
-                .orElseThrow(() -> new Unreadable("an entry of \"" + where + "\" has no " + name));
+                .orElseThrow(() -> new Unreadable("\"" + where + "\" has no " + name));
     }
 }

@@ -8,10 +8,20 @@ public final class HostileText {
     private HostileText() {}
 
     public static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("\"");
+        return "\"" + plain(text) + "\"";
+    }
+
+    /** The same where no quotes are wanted. */
+    public static String plain(String text) {
+        StringBuilder shown = new StringBuilder();
         text.chars()
                 .limit(MAX_LENGTH)
-                .forEach(c -> shown.append(c >= ' ' && c <= '~' && c != '"' ? (char) c : '?'));
-        return shown.append(text.length() > MAX_LENGTH ? "…\"" : "\"").toString();
+                .forEach(c -> shown.append(isPlain(c) && c != '"' ? (char) c : '?'));
+        return shown.append(text.length() > MAX_LENGTH ? "…" : "").toString();
+    }
+
+    /** Whether it is a character of ASCII that shows itself, or a space. */
+    static boolean isPlain(int character) {
+        return character >= ' ' && character <= '~';
     }
 }

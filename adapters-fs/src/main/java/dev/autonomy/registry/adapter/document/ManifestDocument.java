@@ -28,6 +28,12 @@ public final class ManifestDocument {
         try {
             ObjectNode json = StrictJson.object(bytes, ManifestShape.MANIFEST);
             JsonNode version = json.path("schemaVersion");
+            if (version.isInt() && version.intValue() == 1) {
+                throw new Obstacle.Unsupported(
+                        attempt,
+                        "it is a Docker schema 1 manifest, which current registries refuse; build"
+                                + " and save the image again with a current tool");
+            }
             if (!version.isInt() || version.intValue() != 2) {
                 throw new Unreadable("its schemaVersion is not 2");
             }
