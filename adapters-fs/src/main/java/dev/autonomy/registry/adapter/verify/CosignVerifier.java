@@ -10,8 +10,21 @@ import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies bundles signed with cosign, in both of its formats (spec 2). */
+/**
+ * Verifies bundles signed with cosign, in both of its formats (spec 2). One of these computes once
+ * what a signature proves, however often it is asked about it.
+ */
 public final class CosignVerifier implements Verifier {
+
+    private final Proofs proofs;
+
+    public CosignVerifier() {
+        this(new RecentProofs());
+    }
+
+    CosignVerifier(Proofs proofs) {
+        this.proofs = proofs;
+    }
 
     @Override
     public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle, InterruptedException {
@@ -22,7 +35,7 @@ public final class CosignVerifier implements Verifier {
     public VerificationReport verify(Question question, ArtifactReader evidence)
             throws Obstacle, InterruptedException {
         SignaturesStep signatures =
-                new SignaturesStep(evidence, question, Signers.check(question.anchor()));
+                new SignaturesStep(evidence, question, Signers.check(question.anchor(), proofs));
         signatures.run();
         Sidecars sidecars = Sidecars.read(evidence, question);
         List<Finding> findings = new ArrayList<>(signatures.findings());

@@ -1,11 +1,16 @@
 package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Unreadable;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.TrustedIdentity;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.sigstore.rekor.client.RekorEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,14 +27,19 @@ final class KeylessCheck implements SignerCheck {
 
     private final TrustedIdentity anchor;
     private final TrustedRoot root;
+    private final Digest rootDigest;
+    private final Proofs proofs;
 
     /**
      * @throws IllegalArgumentException for an anchor whose trusted root was never found usable
      */
-    KeylessCheck(TrustedIdentity anchor) {
+    KeylessCheck(TrustedIdentity anchor, Proofs proofs) {
         this.anchor = anchor;
+        this.proofs = proofs;
+        byte[] document = anchor.document();
+        rootDigest = Sha256.of(document);
         try {
-            root = TrustedRoot.read(anchor.document());
+            root = TrustedRoot.read(document);
         } catch (Unreadable e) {
             throw new IllegalArgumentException("a trusted root that cannot be used", e);
         }
@@ -52,9 +62,7 @@ final class KeylessCheck implements SignerCheck {
                     requireSignature(
                             signer, envelope.preAuthenticationEncoding(), envelope.signature());
                     requireVouchedFor(signer, entry.getIntegratedTimeInstant());
-                    if (!log(entry).includes(entry)) {
-                        throw notOfTheLog();
-                    }
+                    requireLogged("included in the log", bundleJson, entry, SignatureLog::includes);
                     LoggedSignature.ofEnvelope(bundle.loggedBody())
                             .requireAbout(envelope.payload(), envelope.signature(), signer);
                     requireValid(signer, entry.getIntegratedTimeInstant());
@@ -76,13 +84,12 @@ final class KeylessCheck implements SignerCheck {
                 () -> {
                     SignerCertificate signer =
                             SignerCertificate.ofPem(certificate(layerAnnotations));
-                    LegacyLogEntry logged = LegacyLogEntry.read(logEntry(layerAnnotations));
+                    byte[] annotation = logEntry(layerAnnotations).getBytes(StandardCharsets.UTF_8);
+                    LegacyLogEntry logged = LegacyLogEntry.read(annotation);
                     RekorEntry entry = logged.entry();
                     requireSignature(signer, payload, signature);
                     requireVouchedFor(signer, entry.getIntegratedTimeInstant());
-                    if (!log(entry).promised(entry)) {
-                        throw notOfTheLog();
-                    }
+                    requireLogged("promised by the log", annotation, entry, SignatureLog::promised);
                     LoggedSignature.ofPayload(logged.loggedBody())
                             .requireAbout(payload, signature, signer);
                     requireValid(signer, entry.getIntegratedTimeInstant());
@@ -125,16 +132,21 @@ final class KeylessCheck implements SignerCheck {
                                                 "no log entry says when it was signed"));
     }
 
-    private static void requireSignature(SignerCertificate signer, byte[] payload, byte[] signature)
+    private void requireSignature(SignerCertificate signer, byte[] payload, byte[] signature)
             throws Unreadable, Rejected {
-        if (!SignatureCheck.verifies(signer.key(), payload, signature)) {
+        TrustedKey key = signer.key();
+        if (!proofs.hold(
+                Proof.signed(key, payload, signature),
+                () -> SignatureCheck.verifies(key, payload, signature))) {
             throw Rejected.otherSigner("not a signature by its certificate's key over its payload");
         }
     }
 
     private void requireVouchedFor(SignerCertificate signer, Instant logged)
             throws Unreadable, Rejected {
-        if (!root.vouchesFor(signer, logged)) {
+        if (!proofs.hold(
+                new Proof("vouched for at " + logged, List.of(rootDigest, signer.digest())),
+                () -> root.vouchesFor(signer, logged))) {
             throw Rejected.otherSigner(
                     "its certificate is not one that the trusted root vouches for and that was"
                             + " logged");
@@ -154,8 +166,21 @@ final class KeylessCheck implements SignerCheck {
                                                 + " name for that time"));
     }
 
-    private static Rejected notOfTheLog() {
-        return Rejected.otherSigner("its log entry was not made by the log it names");
+    private interface LogCheck {
+        boolean of(SignatureLog log, RekorEntry entry);
+    }
+
+    /**
+     * @param document that the entry was read from
+     */
+    private void requireLogged(String how, byte[] document, RekorEntry entry, LogCheck check)
+            throws Rejected {
+        SignatureLog log = log(entry);
+        if (!proofs.hold(
+                new Proof(how, List.of(rootDigest, Sha256.of(document))),
+                () -> check.of(log, entry))) {
+            throw Rejected.otherSigner("its log entry was not made by the log it names");
+        }
     }
 
     private static void requireValid(SignerCertificate signer, Instant logged) throws Rejected {

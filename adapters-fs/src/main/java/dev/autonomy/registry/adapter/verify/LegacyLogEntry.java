@@ -5,7 +5,6 @@ import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.sigstore.rekor.client.ImmutableRekorEntry;
 import dev.sigstore.rekor.client.ImmutableVerification;
 import dev.sigstore.rekor.client.RekorEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -15,12 +14,8 @@ import java.util.HexFormat;
  */
 record LegacyLogEntry(RekorEntry entry, byte[] loggedBody) {
 
-    static LegacyLogEntry read(String annotation) throws Unreadable {
-        KnownMembers bundle =
-                KnownMembers.of(
-                        annotation.getBytes(StandardCharsets.UTF_8),
-                        "SignedEntryTimestamp",
-                        "Payload");
+    static LegacyLogEntry read(byte[] annotation) throws Unreadable {
+        KnownMembers bundle = KnownMembers.of(annotation, "SignedEntryTimestamp", "Payload");
         KnownMembers logged =
                 bundle.object("Payload", "body", "integratedTime", "logIndex", "logID");
         byte[] body = logged.bytes("body");

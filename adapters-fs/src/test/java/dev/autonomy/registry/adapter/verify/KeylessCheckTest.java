@@ -458,7 +458,8 @@ class KeylessCheckTest {
                 () ->
                         new KeylessCheck(
                                 new TrustedIdentity(
-                                        IDENTITY, ISSUER, Sha256.of(STATEMENT), STATEMENT)));
+                                        IDENTITY, ISSUER, Sha256.of(STATEMENT), STATEMENT),
+                                new RecentProofs()));
     }
 
     private static SignerCheck.Outcome judged(KeylessSigner signer) throws Exception {

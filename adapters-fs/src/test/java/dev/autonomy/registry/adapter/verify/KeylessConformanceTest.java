@@ -108,7 +108,8 @@ class KeylessConformanceTest {
                                         text(folder.resolve("identity"), IDENTITY),
                                         text(folder.resolve("issuer"), ISSUER),
                                         root.toString(),
-                                        new Freshness.Unchecked())));
+                                        new Freshness.Unchecked())),
+                        new RecentProofs());
         return check.bundle(Files.readAllBytes(folder.resolve("bundle.sigstore.json")));
     }
 

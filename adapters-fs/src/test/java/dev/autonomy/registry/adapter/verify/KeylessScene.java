@@ -48,9 +48,16 @@ final class KeylessScene {
     }
 
     static KeylessCheck check(String identity, String issuer, ObjectNode trustedRoot) {
+        return new KeylessCheck(identity(identity, issuer, trustedRoot), new RecentProofs());
+    }
+
+    static TrustedIdentity identity(ObjectNode trustedRoot) {
+        return identity(LeafRequest.IDENTITY, LeafRequest.ISSUER, trustedRoot);
+    }
+
+    static TrustedIdentity identity(String identity, String issuer, ObjectNode trustedRoot) {
         byte[] document = bytes(trustedRoot);
-        return new KeylessCheck(
-                new TrustedIdentity(identity, issuer, Sha256.of(document), document));
+        return new TrustedIdentity(identity, issuer, Sha256.of(document), document);
     }
 
     static byte[] bytes(ObjectNode document) {

@@ -144,7 +144,8 @@ class KeylessVectorsTest {
                                         Vectors.folder()
                                                 .resolve(vector.path("trusted_root").asText())
                                                 .toString(),
-                                        FRESH)));
+                                        FRESH)),
+                        new RecentProofs());
         Path folder = Vectors.folder().resolve(vector.path("id").asText());
         OciLayout layout = new OciLayout(folder.resolve("layout"));
         Digest subject = Digest.parse(details.path("digests").path(part).asText());

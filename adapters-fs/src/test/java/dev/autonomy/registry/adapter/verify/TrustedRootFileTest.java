@@ -78,7 +78,7 @@ class TrustedRootFileTest {
         ((ObjectNode) unknown.path("publicKey")).put("keyDetails", "ML_DSA_65");
         root.withArray("tlogs").add(unknown);
         root.withArray("ctlogs").add(unknown.deepCopy());
-        KeylessCheck check = new KeylessCheck(read(KeylessScene.bytes(root)));
+        KeylessCheck check = new KeylessCheck(read(KeylessScene.bytes(root)), new RecentProofs());
 
         KeylessScene.assertSigned(
                 KeylessScene.STATEMENT,
