@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Freshness;
-import dev.autonomy.registry.model.TrustedIdentity;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.testkit.Artifact;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +21,7 @@ class ProvenOnceTest {
     private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SIGNATURE = OURS.sign(PAYLOAD);
 
-    private final List<Proof> computed = new ArrayList<>();
-    private final Proofs recent = new RecentProofs();
-    private final Proofs proofs =
-            (proof, computation) ->
-                    recent.hold(
-                            proof,
-                            () -> {
-                                computed.add(proof);
-                                return computation.getAsBoolean();
-                            });
+    private final CountingProofs proofs = new CountingProofs();
 
     @Test
     void a_bundle_that_is_verified_again_where_it_arrived_is_computed_once() throws Exception {
@@ -46,7 +34,7 @@ class ProvenOnceTest {
         assertEquals(Verdict.VERIFIED, scene.verifyBundle().verdict());
         assertEquals(Verdict.VERIFIED, scene.verifyBundle().verdict());
 
-        assertEquals(3, computed.size());
+        assertEquals(3, proofs.computed());
     }
 
     @Test
@@ -65,7 +53,7 @@ class ProvenOnceTest {
                             .verdict());
         }
 
-        assertEquals(1, computed.size());
+        assertEquals(1, proofs.computed());
     }
 
     @Test
@@ -129,66 +117,6 @@ class ProvenOnceTest {
                 Verdict.VERIFIED_IMAGE_ONLY,
                 scene.freshness(new Freshness.Unchecked()).verifyImage().verdict());
         assertEquals(Verdict.STALE, scene.freshness(Scene.A_MONTH).verifyImage().verdict());
-    }
-
-    @Test
-    void what_an_identity_signed_is_computed_once() throws Exception {
-        KeylessScene scene = new KeylessScene();
-        TrustedIdentity identity = KeylessScene.identity(scene.trustedRoot());
-        byte[] bundle = KeylessScene.bytes(scene.goodSigner().bundle(KeylessScene.STATEMENT));
-
-        assertSigned(new KeylessCheck(identity, proofs).bundle(bundle));
-        int once = computed.size();
-        assertSigned(new KeylessCheck(identity, proofs).bundle(bundle));
-
-        assertEquals(once, computed.size());
-    }
-
-    @Test
-    void what_an_identity_signed_in_the_older_format_is_computed_once() throws Exception {
-        KeylessScene scene = new KeylessScene();
-        TrustedIdentity identity = KeylessScene.identity(scene.trustedRoot());
-        KeylessSigner signer = scene.goodSigner();
-        byte[] signature = signer.key().sign(PAYLOAD);
-        Map<String, String> annotations = signer.annotations(PAYLOAD, signature);
-
-        assertSigned(new KeylessCheck(identity, proofs).legacy(PAYLOAD, signature, annotations));
-        int once = computed.size();
-        assertSigned(new KeylessCheck(identity, proofs).legacy(PAYLOAD, signature, annotations));
-
-        assertEquals(once, computed.size());
-    }
-
-    @Test
-    void what_one_trusted_root_vouches_for_proves_nothing_to_another() throws Exception {
-        KeylessScene scene = new KeylessScene();
-        byte[] bundle = KeylessScene.bytes(scene.goodSigner().bundle(KeylessScene.STATEMENT));
-        TrustedIdentity elsewhere = KeylessScene.identity(new KeylessScene().trustedRoot());
-
-        assertSigned(
-                new KeylessCheck(KeylessScene.identity(scene.trustedRoot()), proofs)
-                        .bundle(bundle));
-
-        assertOtherSigner(new KeylessCheck(elsewhere, proofs).bundle(bundle));
-    }
-
-    @Test
-    void what_one_identity_signed_is_not_signed_by_another() throws Exception {
-        KeylessScene scene = new KeylessScene();
-        byte[] bundle = KeylessScene.bytes(scene.goodSigner().bundle(KeylessScene.STATEMENT));
-
-        assertSigned(
-                new KeylessCheck(KeylessScene.identity(scene.trustedRoot()), proofs)
-                        .bundle(bundle));
-
-        assertOtherSigner(
-                new KeylessCheck(
-                                KeylessScene.identity(
-                                        "somebody@example.com",
-                                        LeafRequest.ISSUER,
-                                        scene.trustedRoot()),
-                                proofs)
-                        .bundle(bundle));
     }
 
     private SignerCheck.Outcome legacy(TrustedKey key, byte[] payload, byte[] signature) {
