@@ -26,9 +26,7 @@ class ProvenOnceTest {
     @Test
     void a_bundle_that_is_verified_again_where_it_arrived_is_computed_once() throws Exception {
         Scene scene =
-                BundleScene.withSidecars(
-                                Manifests.sidecar(Manifests.LOCK, BundleScene.LOCK),
-                                Manifests.sidecar(Manifests.POLICY, BundleScene.POLICY))
+                BundleScene.withSidecars(BundleScene.LOCK_SIDECAR, BundleScene.POLICY_SIDECAR)
                         .verifier(new CosignVerifier(proofs));
 
         assertEquals(Verdict.VERIFIED, scene.verifyBundle().verdict());
