@@ -143,6 +143,7 @@ class VerifierRoundsTest {
     void a_policy_that_still_arrives_does_not_keep_an_obstacle_waiting() {
         Obstacle ofImage = unreachable("the image's");
         Digest imagePayload = payload(IMAGE);
+        CountDownLatch others = new CountDownLatch(5);
 
         Obstacle told =
                 assertThrows(
@@ -152,8 +153,10 @@ class VerifierRoundsTest {
                                         signed(),
                                         asked -> {
                                             if (asked.equals(imagePayload)) {
+                                                others.await();
                                                 throw ofImage;
                                             }
+                                            others.countDown();
                                             never.await();
                                         }));
 
