@@ -12,6 +12,7 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
+import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Verifier;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.ManifestWriter;
+import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;

@@ -14,6 +14,7 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
+import dev.autonomy.registry.port.Parallel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

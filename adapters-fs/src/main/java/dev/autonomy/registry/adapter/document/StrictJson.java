@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,18 +94,6 @@ public final class StrictJson {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
-    }
-
-    public static Optional<String> string(JsonNode object, String name) {
-        JsonNode value = object.path(name);
-        return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-    }
-
-    public static ObjectNode objectIn(ObjectNode object, String name) throws Unreadable {
-        if (object.path(name) instanceof ObjectNode member) {
-            return member;
-        }
-        throw new Unreadable("it has no object \"" + name + "\"");
     }
 
     private static ObjectNode read(byte[] document, Shape shape, ShapedReader.Rest rest)

@@ -1,17 +1,11 @@
 package dev.autonomy.registry.adapter.layout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autonomy.registry.adapter.document.Unreadable;
-import java.util.Optional;
 
-/**
- * Members of JSON objects, which are of one type each, and objects as bytes. A member that is null
- * counts as absent, as in the field's Go tools.
- */
+/** JSON objects that are made here, and their bytes. */
 final class Json {
 
     private static final JsonMapper MAPPER =
@@ -30,31 +24,5 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }
-    }
-
-    static Optional<String> text(ObjectNode parent, String name) throws Unreadable {
-        JsonNode value = parent.path(name);
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new Unreadable("\"" + name + "\" is not a string");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    static Optional<ObjectNode> member(ObjectNode parent, String name) throws Unreadable {
-        JsonNode value = parent.path(name);
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
-        if (value instanceof ObjectNode object) {
-            return Optional.of(object);
-        }
-        throw new Unreadable("\"" + name + "\" is not an object");
-    }
-
-    static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
     }
 }

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.layout;
 
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Attempt;
@@ -7,8 +8,6 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.BlobReading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,7 +20,7 @@ final class LayoutBlob implements BlobReading.Bytes {
     private static final int PIECE = 16 << 10;
 
     private final InputStream file;
-    private final MessageDigest sha256;
+    private final Sha256 sha256 = new Sha256();
     private long left;
     private Optional<IOException> failure = Optional.empty();
 
@@ -30,7 +29,6 @@ final class LayoutBlob implements BlobReading.Bytes {
      */
     LayoutBlob(InputStream file, long size) {
         this.file = file;
-        this.sha256 = LayoutFiles.sha256();
         this.left = size;
     }
 
@@ -43,7 +41,7 @@ final class LayoutBlob implements BlobReading.Bytes {
         try {
             int read = file.read(into, offset, most);
             left = read < 0 ? 0 : left - read;
-            sha256.update(into, offset, Math.max(read, 0));
+            sha256.add(into, offset, Math.max(read, 0));
             return read;
         } catch (IOException e) {
             failure = Optional.of(e);
@@ -63,7 +61,7 @@ final class LayoutBlob implements BlobReading.Bytes {
         if (failure.isPresent()) {
             throw new Obstacle.StorageFailed(attempt, "the file cannot be read");
         }
-        Digest found = new Digest(HexFormat.of().formatHex(sha256.digest()));
+        Digest found = sha256.digest();
         if (!found.equals(descriptor.digest())) {
             throw new Obstacle.Contradiction(
                     attempt, descriptor.digest().toString(), found.toString());

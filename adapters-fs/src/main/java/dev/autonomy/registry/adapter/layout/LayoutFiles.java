@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.layout;
 
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
@@ -13,10 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -73,7 +71,7 @@ record LayoutFiles(Path folder) {
                                 () ->
                                         new Obstacle.NotFound(
                                                 attempt, "the layout has no such file"));
-        Digest found = sha256(bytes);
+        Digest found = Sha256.of(bytes);
         if (!found.equals(digest)) {
             throw new Obstacle.Contradiction(attempt, digest.toString(), found.toString());
         }
@@ -144,19 +142,6 @@ record LayoutFiles(Path folder) {
         }
         byte[] head = InterruptibleFile.head(file, 1);
         return head.length == 1 && head[0] == '{';
-    }
-
-    static Digest sha256(byte[] bytes) {
-        return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
-    }
-
-    /** For bytes that come in pieces. */
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static void refuseWhenInterrupted() throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.autonomy.registry.adapter.layout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.ManifestDocument;
 import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
@@ -12,6 +12,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,31 +22,38 @@ record LayoutIndex(Path file, List<Descriptor> manifests) {
     static final String NAME = "org.opencontainers.image.ref.name";
     private static final String VERSION = "1.0.0";
     private static final long MAX_MARKER = 4 << 10;
+    private static final Shape.Members MARKER =
+            Shape.members(Map.of("imageLayoutVersion", Shape.VALUE));
 
     /** Reads it as it is now, after the file that says which kind of folder this is. */
     static LayoutIndex read(LayoutFiles files) throws Obstacle, InterruptedException {
-        ObjectNode marker = document(files, files.marker(), MAX_MARKER, ManifestShape.LAYOUT);
-        String version = marker.path("imageLayoutVersion").asText();
-        if (!version.equals(VERSION)) {
-            throw new Obstacle.Unsupported(
-                    reading(files.marker()),
-                    "it does not say that the folder is an OCI layout of version " + VERSION);
-        }
-        ObjectNode index =
-                document(
-                        files,
-                        files.index(),
-                        ArtifactReader.MAX_MANIFEST_SIZE,
-                        ManifestShape.MANIFEST);
+        requireMarker(files);
+        Path file = files.index();
+        byte[] index = bytes(files, file, ArtifactReader.MAX_MANIFEST_SIZE);
         try {
             return new LayoutIndex(
-                    files.index(),
-                    Descriptors.list(index, "manifests").stream()
+                    file,
+                    ManifestDocument.entries(index).stream()
                             .filter(LayoutIndex::isManifest)
                             .distinct()
                             .toList());
         } catch (Unreadable e) {
-            throw malformed(files.index(), e);
+            throw malformed(file, e);
+        }
+    }
+
+    private static void requireMarker(LayoutFiles files) throws Obstacle, InterruptedException {
+        byte[] marker = bytes(files, files.marker(), MAX_MARKER);
+        String version;
+        try {
+            version = StrictJson.object(marker, MARKER).path("imageLayoutVersion").asText();
+        } catch (Unreadable e) {
+            throw malformed(files.marker(), e);
+        }
+        if (!version.equals(VERSION)) {
+            throw new Obstacle.Unsupported(
+                    reading(files.marker()),
+                    "it does not say that the folder is an OCI layout of version " + VERSION);
         }
     }
 
@@ -84,23 +92,15 @@ record LayoutIndex(Path file, List<Descriptor> manifests) {
         return descriptor.isIndex() || MediaTypes.MANIFESTS.contains(descriptor.mediaType());
     }
 
-    private static ObjectNode document(
-            LayoutFiles files, Path file, long limit, Shape.Members shape)
+    private static byte[] bytes(LayoutFiles files, Path file, long limit)
             throws Obstacle, InterruptedException {
         Attempt attempt = reading(file);
-        byte[] bytes =
-                files.read(attempt, file, limit)
-                        .orElseThrow(
-                                () ->
-                                        new Obstacle.StorageFailed(
-                                                attempt,
-                                                "there is no such file; the folder is not an OCI"
-                                                        + " layout"));
-        try {
-            return StrictJson.object(bytes, shape);
-        } catch (Unreadable e) {
-            throw malformed(file, e);
-        }
+        return files.read(attempt, file, limit)
+                .orElseThrow(
+                        () ->
+                                new Obstacle.StorageFailed(
+                                        attempt,
+                                        "there is no such file; the folder is not an OCI layout"));
     }
 
     private static Obstacle.Malformed malformed(Path file, Unreadable e) {

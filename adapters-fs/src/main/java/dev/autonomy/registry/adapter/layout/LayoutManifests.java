@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.layout;
 
+import dev.autonomy.registry.adapter.document.ManifestDocument;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
@@ -13,7 +14,7 @@ record LayoutManifests(LayoutFiles files) {
 
     Manifest read(Digest digest) throws Obstacle, InterruptedException {
         Attempt attempt = reading(digest);
-        return ManifestJson.read(
+        return ManifestDocument.read(
                 attempt, digest, files.content(attempt, digest, ArtifactReader.MAX_MANIFEST_SIZE));
     }
 

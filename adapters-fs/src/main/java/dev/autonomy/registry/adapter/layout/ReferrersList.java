@@ -3,7 +3,8 @@ package dev.autonomy.registry.adapter.layout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autonomy.registry.adapter.document.StrictJson;
+import dev.autonomy.registry.adapter.document.ManifestDocument;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
@@ -40,7 +41,7 @@ final class ReferrersList {
         try {
             if (underFallbackTag.isPresent()
                     && underFallbackTag.get() instanceof Manifest.Index index) {
-                for (JsonNode each : whole(index).path("manifests")) {
+                for (JsonNode each : ManifestDocument.whole(index).path("manifests")) {
                     referrers.add(each);
                 }
             }
@@ -64,8 +65,8 @@ final class ReferrersList {
             return Optional.empty();
         }
         byte[] bytes = Json.bytes(list);
-        Digest digest = LayoutFiles.sha256(bytes);
-        return Optional.of(ManifestJson.read(attempt, digest, bytes));
+        Digest digest = Sha256.of(bytes);
+        return Optional.of(ManifestDocument.read(attempt, digest, bytes));
     }
 
     private static ObjectNode descriptor(Manifest manifest) throws Unreadable {
@@ -74,9 +75,7 @@ final class ReferrersList {
         descriptor.put("digest", manifest.digest().toString());
         descriptor.put("size", manifest.content().size());
         artifactType(manifest).ifPresent(type -> descriptor.put("artifactType", type));
-        Json.member(
-                        StrictJson.object(manifest.content().bytes(), ManifestShape.MANIFEST),
-                        "annotations")
+        ManifestDocument.annotations(manifest)
                 .ifPresent(annotations -> descriptor.set("annotations", annotations));
         return descriptor;
     }
@@ -90,9 +89,5 @@ final class ReferrersList {
                                             Optional.of(image.config().mediaType());
                                     case Manifest.Index _ -> Optional.empty();
                                 });
-    }
-
-    private static ObjectNode whole(Manifest manifest) throws Unreadable {
-        return StrictJson.whole(manifest.content().bytes(), ManifestShape.MANIFEST);
     }
 }

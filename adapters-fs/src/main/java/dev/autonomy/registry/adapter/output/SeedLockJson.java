@@ -5,12 +5,10 @@ import static java.util.Comparator.comparing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.SeedReport;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -53,12 +51,7 @@ public final class SeedLockJson {
 
     /** The SHA-256 of the lock's bytes as they are written. */
     static Digest sha256(SeedReport report) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JsonText.of(of(report)));
-            return new Digest(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(JsonText.of(of(report)));
     }
 
     private static ObjectNode image(SeedReport.Destination destination) {

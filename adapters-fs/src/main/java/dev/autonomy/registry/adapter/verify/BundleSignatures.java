@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
@@ -9,11 +10,15 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tries every sigstore bundle among the referrers of a subject. What kind a referrer is, its
@@ -34,54 +39,89 @@ final class BundleSignatures {
     private final SignerCheck signer;
     private final ClaimsCheck claims;
 
-    BundleSignatures(ArtifactReader evidence, SignerCheck signer, ClaimsCheck claims) {
+    BundleSignatures(
+            ArtifactReader evidence, SignatureBlobs blobs, SignerCheck signer, ClaimsCheck claims) {
         this.evidence = evidence;
-        this.blobs = new SignatureBlobs(evidence);
+        this.blobs = blobs;
         this.signer = signer;
         this.claims = claims;
     }
 
-    List<Candidate> candidates(Verifier.Subject subject) throws Obstacle, InterruptedException {
+    /** What a referrer is by its manifest, of which no more is kept while its blob arrives. */
+    private sealed interface Kind {
+        record Bundle(Descriptor layer) implements Kind {}
+
+        record Unusable(String reason) implements Kind {}
+
+        record Other() implements Kind {}
+    }
+
+    /** All that there are; to be had when the round was run. */
+    Supplier<List<Candidate>> ask(Round round, Verifier.Subject subject) {
         List<Attachment> lists =
                 subject.attachments().stream()
                         .filter(attachment -> attachment.kind() == AttachmentKind.REFERRERS)
                         .toList();
-        Set<Digest> referrers = new HashSet<>();
-        lists.forEach(list -> referrers.addAll(listed(list)));
-        if (referrers.size() > MAX_REFERRERS) {
-            return List.of(
+        Map<Digest, List<Attachment>> naming = new LinkedHashMap<>();
+        lists.forEach(
+                list ->
+                        listed(list)
+                                .forEach(
+                                        each ->
+                                                naming.computeIfAbsent(each, _ -> new ArrayList<>())
+                                                        .add(list)));
+        if (naming.size() > MAX_REFERRERS) {
+            Candidate tooMany =
                     Candidate.notASignature(
                             lists.getFirst().digest(),
-                            referrers.size()
+                            naming.size()
                                     + " referrers; at most "
                                     + MAX_REFERRERS
-                                    + " of one artifact are accepted"));
+                                    + " of one artifact are accepted");
+            return () -> List.of(tooMany);
         }
-        List<Candidate> candidates = new ArrayList<>();
-        Set<Digest> read = new HashSet<>();
-        for (Attachment list : lists) {
-            candidates.addAll(candidates(subject, list, read));
-        }
-        return candidates;
+        Map<Digest, Supplier<List<Optional<Candidate>>>> tries = new LinkedHashMap<>();
+        naming.forEach(
+                (referrer, places) ->
+                        tries.put(referrer, round.ask(() -> tries(subject, referrer, places))));
+        return () -> candidates(lists, tries);
     }
 
-    /** What one registry lacks, the other may have: only what could be read is read once. */
-    private List<Candidate> candidates(
-            Verifier.Subject subject, Attachment list, Set<Digest> alreadyRead)
+    /**
+     * What it came to in each place that was tried. What one registry lacks, the other may have:
+     * where it could be read, it is not read again.
+     */
+    private List<Optional<Candidate>> tries(
+            Verifier.Subject subject, Digest referrer, List<Attachment> places)
             throws Obstacle, InterruptedException {
-        if (list.manifest() instanceof Manifest.Image) {
-            return List.of(
-                    Candidate.notASignature(
-                            list.digest(),
-                            "an image's manifest, where a list of referrers is expected"));
+        List<Optional<Candidate>> tries = new ArrayList<>();
+        for (Attachment list : places) {
+            Optional<Candidate> candidate = candidate(subject, list, referrer);
+            tries.add(candidate);
+            if (candidate.stream().noneMatch(each -> each.result().isForWantOfContent())) {
+                break;
+            }
         }
+        return tries;
+    }
+
+    /** In the order in which the lists name them. */
+    private static List<Candidate> candidates(
+            List<Attachment> lists, Map<Digest, Supplier<List<Optional<Candidate>>>> tries) {
+        Map<Digest, Iterator<Optional<Candidate>>> left = new HashMap<>();
+        tries.forEach((referrer, each) -> left.put(referrer, each.get().iterator()));
         List<Candidate> candidates = new ArrayList<>();
-        for (Digest referrer : listed(list)) {
-            if (!alreadyRead.contains(referrer)) {
-                Optional<Candidate> candidate = candidate(subject, list, referrer);
-                candidate.ifPresent(candidates::add);
-                if (candidate.stream().noneMatch(each -> each.result().isForWantOfContent())) {
-                    alreadyRead.add(referrer);
+        for (Attachment list : lists) {
+            if (list.manifest() instanceof Manifest.Image) {
+                candidates.add(
+                        Candidate.notASignature(
+                                list.digest(),
+                                "an image's manifest, where a list of referrers is expected"));
+            }
+            for (Digest referrer : listed(list)) {
+                Iterator<Optional<Candidate>> next = left.get(referrer);
+                if (next.hasNext()) {
+                    next.next().ifPresent(candidates::add);
                 }
             }
         }
@@ -101,9 +141,13 @@ final class BundleSignatures {
             Verifier.Subject subject, Attachment list, Digest referrer)
             throws Obstacle, InterruptedException {
         try {
-            return evidence.manifest(list.repository(), referrer) instanceof Manifest.Image image
-                    ? candidate(subject, list, image)
-                    : Optional.empty();
+            return switch (kind(evidence.manifest(list.repository(), referrer))) {
+                case Kind.Bundle(Descriptor layer) ->
+                        Optional.of(bundle(subject, list, referrer, layer));
+                case Kind.Unusable(String reason) ->
+                        Optional.of(Candidate.notASignature(referrer, reason));
+                case Kind.Other() -> Optional.empty();
+            };
         } catch (Obstacle.Contradiction e) {
             return Optional.of(
                     new Candidate(
@@ -122,22 +166,19 @@ final class BundleSignatures {
         }
     }
 
-    /** cosign itself looks for the form that was on trial only where it is told to. */
-    private Optional<Candidate> candidate(
-            Verifier.Subject subject, Attachment list, Manifest.Image image)
-            throws Obstacle, InterruptedException {
-        if (isBundle(image)) {
-            return Optional.of(bundle(subject, list, image));
-        }
-        return isOnTrial(image)
-                ? Optional.of(
-                        Candidate.notASignature(
-                                image.digest(),
-                                "it is a signature in a form that cosign 2 had on trial"
-                                        + " (--registry-referrers-mode=oci-1-1), which is not read"
-                                        + " here and which cosign does not look for by itself; sign"
-                                        + " again with cosign 3, or with cosign 2 without that option"))
-                : Optional.empty();
+    private static Kind kind(Manifest manifest) {
+        return switch (manifest) {
+            case Manifest.Index _ -> new Kind.Other();
+            case Manifest.Image image when isBundle(image) -> bundle(image.layers());
+            // cosign itself looks for this form only where it is told to.
+            case Manifest.Image image when isOnTrial(image) ->
+                    new Kind.Unusable(
+                            "it is a signature in a form that cosign 2 had on trial"
+                                    + " (--registry-referrers-mode=oci-1-1), which is not read"
+                                    + " here and which cosign does not look for by itself; sign"
+                                    + " again with cosign 3, or with cosign 2 without that option");
+            case Manifest.Image _ -> new Kind.Other();
+        };
     }
 
     private static boolean isOnTrial(Manifest.Image image) {
@@ -152,33 +193,33 @@ final class BundleSignatures {
                 || image.layers().stream().anyMatch(each -> each.mediaType().startsWith(BUNDLES));
     }
 
-    private Candidate bundle(Verifier.Subject subject, Attachment list, Manifest.Image image)
-            throws Obstacle, InterruptedException {
-        if (image.layers().size() != 1) {
-            return Candidate.notASignature(
-                    image.digest(),
-                    "a bundle of " + image.layers().size() + " layers; one is expected");
+    private static Kind bundle(List<Descriptor> layers) {
+        if (layers.size() != 1) {
+            return new Kind.Unusable("a bundle of " + layers.size() + " layers; one is expected");
         }
-        Descriptor layer = image.layers().getFirst();
+        Descriptor layer = layers.getFirst();
         if (!layer.mediaType().equals(SigstoreBundle.MEDIA_TYPE)) {
-            return Candidate.notASignature(
-                    image.digest(),
+            return new Kind.Unusable(
                     "a bundle of type "
                             + HostileText.quoted(layer.mediaType())
                             + "; "
                             + SigstoreBundle.MEDIA_TYPE
                             + " is expected");
         }
+        return new Kind.Bundle(
+                Descriptor.of(SigstoreBundle.MEDIA_TYPE, layer.digest(), layer.size()));
+    }
+
+    private Candidate bundle(
+            Verifier.Subject subject, Attachment list, Digest referrer, Descriptor layer)
+            throws Obstacle, InterruptedException {
         return blobs.read(
                 list.repository(),
-                image.digest(),
+                referrer,
                 layer,
                 "bundle",
                 json ->
                         claims.candidate(
-                                subject,
-                                image.digest(),
-                                signer.bundle(json),
-                                InTotoStatement::read));
+                                subject, referrer, signer.bundle(json), InTotoStatement::read));
     }
 }

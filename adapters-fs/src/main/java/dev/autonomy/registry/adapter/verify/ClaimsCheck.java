@@ -26,6 +26,8 @@ record ClaimsCheck(Verifier.Question question, SignerCheck signer) {
                             attachment, new Candidate.Result.OtherSubject(), signedBut() + reason);
             case SignerCheck.Outcome.OtherSigner(String reason) ->
                     new Candidate(attachment, new Candidate.Result.OtherKey(), reason);
+            case SignerCheck.Outcome.NotVerifiable(String reason) ->
+                    new Candidate(attachment, new Candidate.Result.OtherKey(), reason);
             case SignerCheck.Outcome.Unreadable(String reason) ->
                     new Candidate(attachment, new Candidate.Result.NotASignature(), reason);
         };

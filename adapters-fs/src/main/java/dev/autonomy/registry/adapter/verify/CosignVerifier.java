@@ -9,9 +9,23 @@ import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Verifies bundles signed with cosign, in both of its formats (spec 2). */
+/**
+ * Verifies bundles signed with cosign, in both of its formats (spec 2). One of these computes once
+ * what a signature proves, however often it is asked about it.
+ */
 public final class CosignVerifier implements Verifier {
+
+    private final Proofs proofs;
+
+    public CosignVerifier() {
+        this(new RecentProofs());
+    }
+
+    CosignVerifier(Proofs proofs) {
+        this.proofs = proofs;
+    }
 
     @Override
     public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle, InterruptedException {
@@ -21,12 +35,17 @@ public final class CosignVerifier implements Verifier {
     @Override
     public VerificationReport verify(Question question, ArtifactReader evidence)
             throws Obstacle, InterruptedException {
+        Round round = new Round();
         SignaturesStep signatures =
-                new SignaturesStep(evidence, question, Signers.check(question.anchor()));
-        signatures.run();
-        Sidecars sidecars = Sidecars.read(evidence, question);
+                new SignaturesStep(question, Signers.check(question.anchor(), proofs));
+        signatures.ask(round, evidence);
+        Supplier<Sidecars> asked = Sidecars.ask(round, evidence, question);
+        DigestsStep digests = DigestsStep.ask(round, evidence, question);
+        round.run();
+        signatures.judge();
+        Sidecars sidecars = asked.get();
         List<Finding> findings = new ArrayList<>(signatures.findings());
-        findings.addAll(DigestsStep.run(evidence, question, sidecars));
+        findings.addAll(digests.findings(sidecars));
         findings.addAll(FingerprintStep.run(sidecars));
         findings.addAll(SemverStep.run(sidecars));
         return new VerificationReport(

@@ -9,6 +9,7 @@ import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Step 2: the image is the pinned one, the lock names it, and the policy is the one the lock names.
@@ -17,18 +18,28 @@ final class DigestsStep {
 
     private static final Findings FINDINGS = new Findings(VerificationStep.DIGESTS);
 
-    private DigestsStep() {}
+    private final Verifier.Subject subject;
+    private final Supplier<Finding> image;
 
-    static List<Finding> run(ArtifactReader evidence, Verifier.Question question, Sidecars sidecars)
-            throws Obstacle, InterruptedException {
+    private DigestsStep(Verifier.Subject subject, Supplier<Finding> image) {
+        this.subject = subject;
+        this.image = image;
+    }
+
+    /** Asks for the image, which can be judged when the round was run. */
+    static DigestsStep ask(Round round, ArtifactReader evidence, Verifier.Question question) {
         Verifier.Subject image =
                 question.subjects().stream()
                         .filter(subject -> subject.part() == BundlePart.IMAGE)
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no image to verify"));
+        return new DigestsStep(image, round.ask(() -> image(evidence, image)));
+    }
+
+    List<Finding> findings(Sidecars sidecars) {
         return List.of(
-                image(evidence, image),
-                lock(image.digest(), sidecars.lock()),
+                image.get(),
+                lock(subject.digest(), sidecars.lock()),
                 policy(sidecars.policy(), sidecars.lock()));
     }
 

@@ -1,5 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.KnownMembers;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +13,10 @@ record DsseEnvelope(String payloadType, byte[] payload, byte[] signature) {
 
     private static final String IN_TOTO = "application/vnd.in-toto+json";
 
-    static DsseEnvelope in(JsonMembers bundle) throws Unreadable {
-        JsonMembers envelope =
+    static DsseEnvelope in(KnownMembers bundle) throws Unreadable {
+        KnownMembers envelope =
                 bundle.object("dsseEnvelope", "payload", "payloadType", "signatures");
-        List<JsonMembers> signatures = envelope.objects("signatures", "sig", "keyid");
+        List<KnownMembers> signatures = envelope.objects("signatures", "sig", "keyid");
         if (signatures.size() != 1) {
             throw new Unreadable(
                     "its envelope has " + signatures.size() + " signatures; one is expected");

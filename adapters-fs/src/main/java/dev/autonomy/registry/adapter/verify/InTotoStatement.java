@@ -3,6 +3,8 @@ package dev.autonomy.registry.adapter.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
@@ -59,14 +61,11 @@ final class InTotoStatement {
             throw new Unreadable("it has no list \"subject\"");
         }
         JsonNode only = subjects.size() == 1 ? subjects.path(0) : MissingNode.getInstance();
-        JsonNode annotations = only.path("annotations");
-        if (!annotations.isObject() && !annotations.isNull() && !annotations.isMissingNode()) {
-            throw new Unreadable("\"annotations\" is not an object");
-        }
+        Optional<ObjectNode> annotations = Member.object(only, "annotations");
         return new SignedClaims(
                 objection(statement, subjects.size(), only, subject),
-                StrictJson.string(only, "name"),
-                annotations.path(SignedClaims.SIGNED_AT));
+                Member.textIfAny(only, "name"),
+                SignedClaims.signedAt(annotations));
     }
 
     private static Optional<String> objection(
@@ -78,7 +77,7 @@ final class InTotoStatement {
             return Optional.of(
                     "it is an attestation of type "
                             + HostileText.quoted(
-                                    StrictJson.string(statement, "predicateType").orElse("nothing"))
+                                    Member.textIfAny(statement, "predicateType").orElse("nothing"))
                             + ", not a signature of an image");
         }
         if (subjects != 1) {
@@ -90,6 +89,6 @@ final class InTotoStatement {
     }
 
     private static boolean states(JsonNode object, String member, String expected) {
-        return StrictJson.string(object, member).filter(expected::equals).isPresent();
+        return Member.textIfAny(object, member).filter(expected::equals).isPresent();
     }
 }

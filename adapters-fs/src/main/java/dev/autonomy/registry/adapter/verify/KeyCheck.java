@@ -11,9 +11,11 @@ final class KeyCheck implements SignerCheck {
             new Outcome.OtherSigner("not a signature by this key over its payload");
 
     private final TrustedKey key;
+    private final Proofs proofs;
 
-    KeyCheck(TrustedKey key) {
+    KeyCheck(TrustedKey key, Proofs proofs) {
         this.key = key;
+        this.proofs = proofs;
     }
 
     @Override
@@ -24,9 +26,7 @@ final class KeyCheck implements SignerCheck {
     /** A certificate beside the signature says nothing about the key. */
     @Override
     public Outcome legacy(byte[] payload, byte[] signature, Map<String, String> annotations) {
-        return SignatureCheck.verifies(key, payload, signature)
-                ? new Outcome.Signed(payload)
-                : NOT_BY_THIS_KEY;
+        return isSigned(payload, signature) ? new Outcome.Signed(payload) : NOT_BY_THIS_KEY;
     }
 
     @Override
@@ -45,12 +45,17 @@ final class KeyCheck implements SignerCheck {
     }
 
     private Outcome envelope(DsseEnvelope envelope) {
-        if (!SignatureCheck.verifies(
-                key, envelope.preAuthenticationEncoding(), envelope.signature())) {
+        if (!isSigned(envelope.preAuthenticationEncoding(), envelope.signature())) {
             return NOT_BY_THIS_KEY;
         }
         return envelope.objection()
                 .<Outcome>map(Outcome.OtherContent::new)
                 .orElseGet(() -> new Outcome.Signed(envelope.payload()));
+    }
+
+    private boolean isSigned(byte[] payload, byte[] signature) {
+        return proofs.hold(
+                Proof.signed(key, payload, signature),
+                () -> SignatureCheck.verifies(key, payload, signature));
     }
 }

@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.KnownMembers;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.sigstore.rekor.client.ImmutableInclusionProof;
 import dev.sigstore.rekor.client.ImmutableRekorEntry;
@@ -16,7 +17,7 @@ record KeylessBundle(
     static KeylessBundle read(byte[] document) throws Unreadable, Rejected {
         SigstoreBundle bundle = SigstoreBundle.read(document);
         SignerCertificate certificate = certificate(bundle);
-        JsonMembers logged = onlyEntry(bundle.material());
+        KnownMembers logged = onlyEntry(bundle.material());
         byte[] body = logged.bytes("canonicalizedBody");
         return new KeylessBundle(certificate, entry(logged, body), body, bundle.envelope());
     }
@@ -33,8 +34,8 @@ record KeylessBundle(
         };
     }
 
-    private static JsonMembers onlyEntry(JsonMembers material) throws Unreadable, Rejected {
-        List<JsonMembers> entries =
+    private static KnownMembers onlyEntry(KnownMembers material) throws Unreadable, Rejected {
+        List<KnownMembers> entries =
                 material.objects(
                         "tlogEntries",
                         "logIndex",
@@ -50,8 +51,8 @@ record KeylessBundle(
         return entries.getFirst();
     }
 
-    private static RekorEntry entry(JsonMembers logged, byte[] body) throws Unreadable, Rejected {
-        JsonMembers kind = logged.object("kindVersion", "kind", "version");
+    private static RekorEntry entry(KnownMembers logged, byte[] body) throws Unreadable, Rejected {
+        KnownMembers kind = logged.object("kindVersion", "kind", "version");
         LoggedSignature.requireKind("dsse", kind.text("kind"), kind.text("version"));
         if (!logged.has("inclusionPromise")) {
             throw Rejected.notVerifiable(
@@ -75,8 +76,8 @@ record KeylessBundle(
                 .build();
     }
 
-    private static RekorEntry.InclusionProof proof(JsonMembers logged) throws Unreadable {
-        JsonMembers proof =
+    private static RekorEntry.InclusionProof proof(KnownMembers logged) throws Unreadable {
+        KnownMembers proof =
                 logged.object(
                         "inclusionProof",
                         "logIndex",
@@ -94,7 +95,7 @@ record KeylessBundle(
                 .build();
     }
 
-    private static String base64(JsonMembers object, String name) throws Unreadable {
+    private static String base64(KnownMembers object, String name) throws Unreadable {
         return Base64.getEncoder().encodeToString(object.bytes(name));
     }
 }

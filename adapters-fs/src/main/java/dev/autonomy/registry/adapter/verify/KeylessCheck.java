@@ -1,10 +1,16 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Unreadable;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.TrustedIdentity;
+import dev.autonomy.registry.model.TrustedKey;
 import dev.sigstore.rekor.client.RekorEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +19,7 @@ import java.util.Optional;
  * made out to it and logged, a signature by its key, and an entry of the trusted log that says both
  * existed while the certificate was valid (sigstore client specification, section 4).
  */
-final class KeylessCheck {
+final class KeylessCheck implements SignerCheck {
 
     private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
     private static final String LOG_ENTRY = "dev.sigstore.cosign/bundle";
@@ -21,39 +27,32 @@ final class KeylessCheck {
 
     private final TrustedIdentity anchor;
     private final TrustedRoot root;
+    private final Digest rootDigest;
+    private final Proofs proofs;
 
     /**
      * @throws IllegalArgumentException for an anchor whose trusted root was never found usable
      */
-    KeylessCheck(TrustedIdentity anchor) {
+    KeylessCheck(TrustedIdentity anchor, Proofs proofs) {
         this.anchor = anchor;
+        this.proofs = proofs;
+        byte[] document = anchor.document();
+        rootDigest = Sha256.of(document);
         try {
-            root = TrustedRoot.read(anchor.document());
+            root = TrustedRoot.read(document);
         } catch (Unreadable e) {
             throw new IllegalArgumentException("a trusted root that cannot be used", e);
         }
     }
 
-    /** What became of one signature. */
-    sealed interface Outcome {
-
-        /** The trusted identity signed exactly these bytes. */
-        record Signed(byte[] payload) implements Outcome {}
-
-        /** The trusted identity signed something else than a statement about an image. */
-        record OtherContent(String reason) implements Outcome {}
-
-        /** It can be read, and does not prove that the trusted identity signed. */
-        record OtherSigner(String reason) implements Outcome {}
-
-        /** Its kind of proof is not one that is looked into here. */
-        record NotVerifiable(String reason) implements Outcome {}
-
-        record Unreadable(String reason) implements Outcome {}
+    @Override
+    public String knownBy() {
+        return "identity";
     }
 
     /** Checks a bundle v0.3 around an in-toto statement; what is signed is the statement. */
-    Outcome bundle(byte[] bundleJson) {
+    @Override
+    public Outcome bundle(byte[] bundleJson) {
         return outcome(
                 () -> {
                     KeylessBundle bundle = KeylessBundle.read(bundleJson);
@@ -63,9 +62,7 @@ final class KeylessCheck {
                     requireSignature(
                             signer, envelope.preAuthenticationEncoding(), envelope.signature());
                     requireVouchedFor(signer, entry.getIntegratedTimeInstant());
-                    if (!log(entry).includes(entry)) {
-                        throw notOfTheLog();
-                    }
+                    requireLogged("included in the log", bundleJson, entry, SignatureLog::includes);
                     LoggedSignature.ofEnvelope(bundle.loggedBody())
                             .requireAbout(envelope.payload(), envelope.signature(), signer);
                     requireValid(signer, entry.getIntegratedTimeInstant());
@@ -81,18 +78,18 @@ final class KeylessCheck {
      * Checks a signature of cosign's older format by what the annotations of its layer bring. A
      * chain among them is not looked at: the trusted root has its own.
      */
-    Outcome legacy(byte[] payload, byte[] signature, Map<String, String> layerAnnotations) {
+    @Override
+    public Outcome legacy(byte[] payload, byte[] signature, Map<String, String> layerAnnotations) {
         return outcome(
                 () -> {
                     SignerCertificate signer =
                             SignerCertificate.ofPem(certificate(layerAnnotations));
-                    LegacyLogEntry logged = LegacyLogEntry.read(logEntry(layerAnnotations));
+                    byte[] annotation = logEntry(layerAnnotations).getBytes(StandardCharsets.UTF_8);
+                    LegacyLogEntry logged = LegacyLogEntry.read(annotation);
                     RekorEntry entry = logged.entry();
                     requireSignature(signer, payload, signature);
                     requireVouchedFor(signer, entry.getIntegratedTimeInstant());
-                    if (!log(entry).promised(entry)) {
-                        throw notOfTheLog();
-                    }
+                    requireLogged("promised by the log", annotation, entry, SignatureLog::promised);
                     LoggedSignature.ofPayload(logged.loggedBody())
                             .requireAbout(payload, signature, signer);
                     requireValid(signer, entry.getIntegratedTimeInstant());
@@ -135,16 +132,21 @@ final class KeylessCheck {
                                                 "no log entry says when it was signed"));
     }
 
-    private static void requireSignature(SignerCertificate signer, byte[] payload, byte[] signature)
+    private void requireSignature(SignerCertificate signer, byte[] payload, byte[] signature)
             throws Unreadable, Rejected {
-        if (!SignatureCheck.verifies(signer.key(), payload, signature)) {
+        TrustedKey key = signer.key();
+        if (!proofs.hold(
+                Proof.signed(key, payload, signature),
+                () -> SignatureCheck.verifies(key, payload, signature))) {
             throw Rejected.otherSigner("not a signature by its certificate's key over its payload");
         }
     }
 
     private void requireVouchedFor(SignerCertificate signer, Instant logged)
             throws Unreadable, Rejected {
-        if (!root.vouchesFor(signer, logged)) {
+        if (!proofs.hold(
+                new Proof("vouched for at " + logged, List.of(rootDigest, signer.digest())),
+                () -> root.vouchesFor(signer, logged))) {
             throw Rejected.otherSigner(
                     "its certificate is not one that the trusted root vouches for and that was"
                             + " logged");
@@ -164,8 +166,21 @@ final class KeylessCheck {
                                                 + " name for that time"));
     }
 
-    private static Rejected notOfTheLog() {
-        return Rejected.otherSigner("its log entry was not made by the log it names");
+    private interface LogCheck {
+        boolean of(SignatureLog log, RekorEntry entry);
+    }
+
+    /**
+     * @param document that the entry was read from
+     */
+    private void requireLogged(String how, byte[] document, RekorEntry entry, LogCheck check)
+            throws Rejected {
+        SignatureLog log = log(entry);
+        if (!proofs.hold(
+                new Proof(how, List.of(rootDigest, Sha256.of(document))),
+                () -> check.of(log, entry))) {
+            throw Rejected.otherSigner("its log entry was not made by the log it names");
+        }
     }
 
     private static void requireValid(SignerCertificate signer, Instant logged) throws Rejected {

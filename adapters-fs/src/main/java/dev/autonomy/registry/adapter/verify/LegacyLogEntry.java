@@ -1,10 +1,10 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.KnownMembers;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.sigstore.rekor.client.ImmutableRekorEntry;
 import dev.sigstore.rekor.client.ImmutableVerification;
 import dev.sigstore.rekor.client.RekorEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -14,13 +14,9 @@ import java.util.HexFormat;
  */
 record LegacyLogEntry(RekorEntry entry, byte[] loggedBody) {
 
-    static LegacyLogEntry read(String annotation) throws Unreadable {
-        JsonMembers bundle =
-                JsonMembers.of(
-                        annotation.getBytes(StandardCharsets.UTF_8),
-                        "SignedEntryTimestamp",
-                        "Payload");
-        JsonMembers logged =
+    static LegacyLogEntry read(byte[] annotation) throws Unreadable {
+        KnownMembers bundle = KnownMembers.of(annotation, "SignedEntryTimestamp", "Payload");
+        KnownMembers logged =
                 bundle.object("Payload", "body", "integratedTime", "logIndex", "logID");
         byte[] body = logged.bytes("body");
         return new LegacyLogEntry(

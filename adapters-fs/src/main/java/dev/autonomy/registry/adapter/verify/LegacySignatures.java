@@ -1,17 +1,19 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.StrictBase64;
 import dev.autonomy.registry.model.Attachment;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Obstacle;
-import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tries every signature under cosign's tag {@code sha256-<hex>.sig}; each runs all checks by itself
@@ -27,40 +29,43 @@ final class LegacySignatures {
     private final SignerCheck signer;
     private final ClaimsCheck claims;
 
-    LegacySignatures(ArtifactReader evidence, SignerCheck signer, ClaimsCheck claims) {
-        this.blobs = new SignatureBlobs(evidence);
+    LegacySignatures(SignatureBlobs blobs, SignerCheck signer, ClaimsCheck claims) {
+        this.blobs = blobs;
         this.signer = signer;
         this.claims = claims;
     }
 
-    List<Candidate> candidates(Verifier.Subject subject) throws Obstacle, InterruptedException {
+    /** All that there are; to be had when the round was run. */
+    Supplier<List<Candidate>> ask(Round round, Verifier.Subject subject) {
         List<Attachment> attached =
                 subject.attachments().stream()
                         .filter(attachment -> attachment.kind() == AttachmentKind.SIGNATURE)
                         .toList();
         int signatures = merged(attached);
         if (signatures > MAX_SIGNATURES) {
-            return List.of(
+            Candidate tooMany =
                     Candidate.notASignature(
                             attached.getFirst().digest(),
                             signatures
                                     + " signatures; at most "
                                     + MAX_SIGNATURES
-                                    + " of one artifact are accepted"));
+                                    + " of one artifact are accepted");
+            return () -> List.of(tooMany);
         }
-        List<Candidate> candidates = new ArrayList<>();
+        List<Supplier<Candidate>> candidates = new ArrayList<>();
         for (Attachment attachment : attached) {
             if (attachment.manifest() instanceof Manifest.Index) {
                 candidates.add(
-                        Candidate.notASignature(
-                                attachment.digest(),
-                                "an index, where a signature's manifest is expected"));
+                        () ->
+                                Candidate.notASignature(
+                                        attachment.digest(),
+                                        "an index, where a signature's manifest is expected"));
             }
             for (Descriptor layer : layers(attachment)) {
-                candidates.add(candidate(subject, attachment, layer));
+                candidates.add(round.ask(() -> candidate(subject, attachment, layer)));
             }
         }
-        return candidates;
+        return () -> candidates.stream().map(Supplier::get).toList();
     }
 
     /** How many there would be in one manifest: what two of them share is in it once. */

@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
@@ -45,11 +47,11 @@ record LockDocument(
     static LockDocument read(byte[] bytes) throws Unreadable {
         ObjectNode root = StrictJson.object(bytes, SHAPE);
         return new LockDocument(
-                StrictJson.string(root.path("agent_artifact"), "ref").map(LockDocument::shown),
+                Member.textIfAny(root.path("agent_artifact"), "ref").map(LockDocument::shown),
                 digest(root.path("agent_artifact")),
                 digest(root.path("policy_bundle")),
-                StrictJson.string(root.path("policy_bundle"), "ref"),
-                StrictJson.string(root, LockFingerprint.MEMBER),
+                Member.textIfAny(root.path("policy_bundle"), "ref"),
+                Member.textIfAny(root, LockFingerprint.MEMBER),
                 LockFingerprint.of(CanonicalJson.of(bytes, LockFingerprint.MEMBER)));
     }
 
@@ -64,7 +66,7 @@ record LockDocument(
     }
 
     private static Optional<Digest> digest(JsonNode named) {
-        Optional<String> text = StrictJson.string(named, "digest");
+        Optional<String> text = Member.textIfAny(named, "digest");
         try {
             return text.isPresent() ? Optional.of(Digest.parse(text.get())) : Optional.empty();
         } catch (InvalidInput _) {

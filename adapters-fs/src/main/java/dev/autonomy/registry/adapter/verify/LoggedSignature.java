@@ -1,5 +1,8 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.KnownMembers;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,14 +18,14 @@ record LoggedSignature(String sha256, byte[] signature, SignerCertificate certif
 
     /** Reads the body of an entry that a DSSE envelope was logged as. */
     static LoggedSignature ofEnvelope(byte[] body) throws Unreadable, Rejected {
-        JsonMembers entry = entry(body, "dsse");
-        JsonMembers spec = entry.object("spec", "envelopeHash", "payloadHash", "signatures");
-        List<JsonMembers> signatures = spec.objects("signatures", "signature", "verifier");
+        KnownMembers entry = entry(body, "dsse");
+        KnownMembers spec = entry.object("spec", "envelopeHash", "payloadHash", "signatures");
+        List<KnownMembers> signatures = spec.objects("signatures", "signature", "verifier");
         if (signatures.size() != 1) {
             throw Rejected.otherSigner(
                     "its log entry has " + signatures.size() + " signatures, not one");
         }
-        JsonMembers signature = signatures.getFirst();
+        KnownMembers signature = signatures.getFirst();
         return new LoggedSignature(
                 sha256(spec.object("payloadHash", "algorithm", "value")),
                 signature.bytes("signature"),
@@ -31,8 +34,8 @@ record LoggedSignature(String sha256, byte[] signature, SignerCertificate certif
 
     /** Reads the body of an entry that a signature over a payload was logged as. */
     static LoggedSignature ofPayload(byte[] body) throws Unreadable, Rejected {
-        JsonMembers spec = entry(body, "hashedrekord").object("spec", "data", "signature");
-        JsonMembers signature = spec.object("signature", "content", "publicKey");
+        KnownMembers spec = entry(body, "hashedrekord").object("spec", "data", "signature");
+        KnownMembers signature = spec.object("signature", "content", "publicKey");
         return new LoggedSignature(
                 sha256(spec.object("data", "hash").object("hash", "algorithm", "value")),
                 signature.bytes("content"),
@@ -52,8 +55,8 @@ record LoggedSignature(String sha256, byte[] signature, SignerCertificate certif
         }
     }
 
-    private static JsonMembers entry(byte[] body, String kind) throws Unreadable, Rejected {
-        JsonMembers entry = JsonMembers.of(body, "apiVersion", "kind", "spec");
+    private static KnownMembers entry(byte[] body, String kind) throws Unreadable, Rejected {
+        KnownMembers entry = KnownMembers.of(body, "apiVersion", "kind", "spec");
         requireKind(kind, entry.text("kind"), entry.text("apiVersion"));
         return entry;
     }
@@ -72,7 +75,7 @@ record LoggedSignature(String sha256, byte[] signature, SignerCertificate certif
         }
     }
 
-    private static String sha256(JsonMembers hash) throws Unreadable, Rejected {
+    private static String sha256(KnownMembers hash) throws Unreadable, Rejected {
         if (!hash.text("algorithm").equals("sha256")) {
             throw Rejected.notVerifiable("its log entry does not use SHA-256");
         }

@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
@@ -37,7 +38,7 @@ record PolicyBundle(Digest digest, Optional<String> version, JsonNode requiredRu
         ObjectNode manifest = StrictJson.object(PolicyArchive.manifest(archive), MANIFEST);
         return new PolicyBundle(
                 digest,
-                StrictJson.string(manifest, "policy_bundle_version"),
+                Member.textIfAny(manifest, "policy_bundle_version"),
                 manifest.path("required_runtime_version"));
     }
 }

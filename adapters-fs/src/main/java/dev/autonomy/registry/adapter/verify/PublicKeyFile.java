@@ -1,16 +1,10 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.StrictBase64;
 import dev.autonomy.registry.adapter.document.Unreadable;
-import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,18 +35,13 @@ public final class PublicKeyFile {
      * @throws Obstacle.TrustUnusable saying what the file is instead; never with its content
      */
     public static TrustedKey read(String file) throws Obstacle.TrustUnusable, InterruptedException {
-        Attempt attempt = Attempt.with("reading the public key", file);
-        try {
-            return content(bytes(Path.of(file)));
-        } catch (Unreadable e) {
-            throw new Obstacle.TrustUnusable(attempt, e.getMessage());
-        } catch (NoSuchFileException _) {
-            throw new Obstacle.TrustUnusable(attempt, missing(file));
-        } catch (AccessDeniedException _) {
-            throw new Obstacle.TrustUnusable(attempt, "this user may not read it");
-        } catch (InvalidPathException | IOException _) {
-            throw new Obstacle.TrustUnusable(attempt, "it cannot be read");
-        }
+        return new TrustFile(
+                        Attempt.with("reading the public key", file),
+                        file,
+                        "a key file",
+                        MAX_SIZE,
+                        () -> missing(file))
+                .read(PublicKeyFile::content);
     }
 
     private static String missing(String file) {
@@ -92,17 +81,6 @@ public final class PublicKeyFile {
 
     private static TrustedKey key(String text) throws Unreadable {
         return SubjectPublicKey.read(der(pem(text), text));
-    }
-
-    private static byte[] bytes(Path file) throws IOException, Unreadable, InterruptedException {
-        if (Files.isDirectory(file)) {
-            throw new Unreadable("it is a folder");
-        }
-        byte[] bytes = InterruptibleFile.head(file, MAX_SIZE + 1);
-        if (bytes.length > MAX_SIZE) {
-            throw new Unreadable("it is too large for a key file");
-        }
-        return bytes;
     }
 
     /** The base64 of the one block. */

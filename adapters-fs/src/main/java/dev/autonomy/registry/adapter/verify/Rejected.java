@@ -5,26 +5,26 @@ final class Rejected extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient KeylessCheck.Outcome outcome;
+    private final transient SignerCheck.Outcome outcome;
 
-    private Rejected(KeylessCheck.Outcome outcome, String reason) {
+    private Rejected(SignerCheck.Outcome outcome, String reason) {
         super(reason);
         this.outcome = outcome;
     }
 
     static Rejected otherSigner(String reason) {
-        return new Rejected(new KeylessCheck.Outcome.OtherSigner(reason), reason);
+        return new Rejected(new SignerCheck.Outcome.OtherSigner(reason), reason);
     }
 
     static Rejected otherContent(String reason) {
-        return new Rejected(new KeylessCheck.Outcome.OtherContent(reason), reason);
+        return new Rejected(new SignerCheck.Outcome.OtherContent(reason), reason);
     }
 
     static Rejected notVerifiable(String reason) {
-        return new Rejected(new KeylessCheck.Outcome.NotVerifiable(reason), reason);
+        return new Rejected(new SignerCheck.Outcome.NotVerifiable(reason), reason);
     }
 
-    KeylessCheck.Outcome outcome() {
+    SignerCheck.Outcome outcome() {
         return outcome;
     }
 }

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autonomy.registry.adapter.document.HostileText;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import java.util.Optional;
 import java.util.regex.Pattern;

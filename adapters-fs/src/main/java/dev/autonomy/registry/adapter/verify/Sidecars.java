@@ -1,15 +1,18 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
+import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.BlobReading;
 import dev.autonomy.registry.port.Verifier;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Lock and policy, each read from a manifest with one layer of its own type (spec 2.1). */
 record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
@@ -21,9 +24,12 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
     private static final Role<PolicyBundle> POLICY =
             new Role<>(BundlePart.POLICY, POLICY_TYPE, LOCK_TYPE, 64 << 20, Sidecars::policy);
 
-    static Sidecars read(ArtifactReader evidence, Verifier.Question question)
-            throws Obstacle, InterruptedException {
-        return new Sidecars(LOCK.read(evidence, question), POLICY.read(evidence, question));
+    /** Asks for both side by side; to be had when the round was run. */
+    static Supplier<Sidecars> ask(
+            Round round, ArtifactReader evidence, Verifier.Question question) {
+        Supplier<Document<LockDocument>> lock = LOCK.ask(round, evidence, question);
+        Supplier<Document<PolicyBundle>> policy = POLICY.ask(round, evidence, question);
+        return () -> new Sidecars(lock.get(), policy.get());
     }
 
     /** What the lock calls the image; empty where it does not, or cannot be read. */
@@ -52,24 +58,26 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
     private record Role<T>(
             BundlePart part, String layerType, String otherRole, int limit, Format<T> format) {
 
-        Document<T> read(ArtifactReader evidence, Verifier.Question question)
-                throws Obstacle, InterruptedException {
-            Optional<Verifier.Subject> subject =
-                    question.subjects().stream().filter(each -> each.part() == part).findFirst();
-            if (subject.isPresent()) {
-                return read(evidence, subject.get());
-            }
-            return question.scope().parts().contains(part)
-                    ? new Document.Unusable<>(
-                            Verdict.INCOMPLETE, "The " + part.label() + " is not there.")
+        Supplier<Document<T>> ask(
+                Round round, ArtifactReader evidence, Verifier.Question question) {
+            return question.subjects().stream()
+                    .filter(each -> each.part() == part)
+                    .findFirst()
+                    .map(subject -> round.ask(() -> read(evidence, subject)))
+                    .orElse(() -> absent(question.scope()));
+        }
+
+        private Document<T> absent(SidecarPolicy scope) {
+            return scope.parts().contains(part)
+                    ? unusable(Verdict.INCOMPLETE, "is not there")
                     : new Document.NotAskedFor<>();
         }
 
         private Document<T> read(ArtifactReader evidence, Verifier.Subject subject)
                 throws Obstacle, InterruptedException {
             try {
-                Manifest manifest = evidence.manifest(subject.repository(), subject.digest());
-                Descriptor layer = onlyLayer(manifest);
+                Descriptor layer =
+                        onlyLayer(evidence.manifest(subject.repository(), subject.digest()));
                 return evidence.read(
                         subject.repository(), layer, limit, bytes -> document(layer, bytes));
             } catch (Unreadable e) {
@@ -96,6 +104,7 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
             return new Document.Unusable<>(verdict, "The " + part.label() + " " + what + ".");
         }
 
+        /** Of the manifest no more is kept while the layer arrives. */
         private Descriptor onlyLayer(Manifest manifest) throws Unreadable {
             if (!(manifest instanceof Manifest.Image image)) {
                 throw new Unreadable("it is an index");
@@ -116,7 +125,7 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
                                 + layerType
                                 + " is expected");
             }
-            return layer;
+            return Descriptor.of(layerType, layer.digest(), layer.size());
         }
     }
 }

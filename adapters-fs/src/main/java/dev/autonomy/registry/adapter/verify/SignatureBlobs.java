@@ -8,7 +8,7 @@ import dev.autonomy.registry.port.ArtifactReader;
 import java.util.function.Function;
 
 /** Reads what signatures are made of; what cannot be read is a candidate too, with its reason. */
-record SignatureBlobs(ArtifactReader evidence) {
+record SignatureBlobs(ArtifactReader evidence, Desk desk) {
 
     private static final long MAX_SIZE = 1L << 20;
 
@@ -38,6 +38,6 @@ record SignatureBlobs(ArtifactReader evidence) {
             return Candidate.notASignature(
                     attachment, "its " + what + " cannot be read: " + e.seen());
         }
-        return judged.apply(bytes);
+        return desk.alone(() -> judged.apply(bytes));
     }
 }

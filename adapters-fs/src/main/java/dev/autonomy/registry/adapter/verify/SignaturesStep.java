@@ -2,7 +2,6 @@ package dev.autonomy.registry.adapter.verify;
 
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Finding;
-import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.StepOutcome;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
@@ -13,31 +12,46 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Step 1: on each subject's exact digest, one signature that passes every check (spec 2, 2.2). */
 final class SignaturesStep {
 
-    private final LegacySignatures legacy;
-    private final BundleSignatures bundles;
-    private final SignerCheck signer;
     private final Verifier.Question question;
+    private final SignerCheck signer;
+    private final List<Tried> tried = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<AcceptedSignature> accepted = new ArrayList<>();
 
-    SignaturesStep(ArtifactReader evidence, Verifier.Question question, SignerCheck signer) {
-        ClaimsCheck claims = new ClaimsCheck(question, signer);
-        this.legacy = new LegacySignatures(evidence, signer, claims);
-        this.bundles = new BundleSignatures(evidence, signer, claims);
-        this.signer = signer;
+    private record Tried(Verifier.Subject subject, Supplier<List<Candidate>> candidates) {}
+
+    SignaturesStep(Verifier.Question question, SignerCheck signer) {
         this.question = question;
+        this.signer = signer;
     }
 
-    void run() throws Obstacle, InterruptedException {
+    /** Asks for the signatures of each subject, which can be judged when the round was run. */
+    void ask(Round round, ArtifactReader evidence) {
+        ClaimsCheck claims = new ClaimsCheck(question, signer);
+        SignatureBlobs blobs = new SignatureBlobs(evidence, new Desk());
+        LegacySignatures legacy = new LegacySignatures(blobs, signer, claims);
+        BundleSignatures bundles = new BundleSignatures(evidence, blobs, signer, claims);
         for (Verifier.Subject subject : question.subjects()) {
-            List<Candidate> candidates = new ArrayList<>(legacy.candidates(subject));
-            candidates.addAll(bundles.candidates(subject));
-            judge(subject, candidates);
+            Supplier<List<Candidate>> underTag = legacy.ask(round, subject);
+            Supplier<List<Candidate>> referring = bundles.ask(round, subject);
+            tried.add(
+                    new Tried(
+                            subject,
+                            () ->
+                                    Stream.of(underTag.get(), referring.get())
+                                            .flatMap(List::stream)
+                                            .toList()));
         }
+    }
+
+    void judge() {
+        tried.forEach(each -> judge(each.subject(), each.candidates().get()));
     }
 
     List<Finding> findings() {

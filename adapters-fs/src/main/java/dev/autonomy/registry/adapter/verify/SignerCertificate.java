@@ -1,6 +1,9 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.Sha256;
+import dev.autonomy.registry.adapter.document.StrictBase64;
 import dev.autonomy.registry.adapter.document.Unreadable;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.TrustedKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +71,10 @@ final class SignerCertificate {
         return ofDer(
                 StrictBase64.decode(pem.group(1).replaceAll("[\r\n]", ""))
                         .orElseThrow(SignerCertificate::unreadable));
+    }
+
+    Digest digest() {
+        return Sha256.of(der);
     }
 
     boolean isThatOf(SignerCertificate other) {

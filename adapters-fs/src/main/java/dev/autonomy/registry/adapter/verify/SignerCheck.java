@@ -27,8 +27,11 @@ interface SignerCheck {
         /** The trusted signer signed, but something else than a statement about an image. */
         record OtherContent(String reason) implements Outcome {}
 
-        /** Not verifiably by the trusted signer. */
+        /** It can be read, and does not prove that the trusted signer signed. */
         record OtherSigner(String reason) implements Outcome {}
+
+        /** Its kind of proof is not one that is looked into here. */
+        record NotVerifiable(String reason) implements Outcome {}
 
         /** Not a signature one could check. */
         record Unreadable(String reason) implements Outcome {}

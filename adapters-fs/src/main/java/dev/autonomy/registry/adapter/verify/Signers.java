@@ -23,10 +23,10 @@ final class Signers {
         };
     }
 
-    static SignerCheck check(TrustAnchor anchor) {
+    static SignerCheck check(TrustAnchor anchor, Proofs proofs) {
         return switch (anchor) {
-            case TrustedKey key -> new KeyCheck(key);
-            case TrustedIdentity identity -> new IdentityCheck(identity);
+            case TrustedKey key -> new KeyCheck(key, proofs);
+            case TrustedIdentity identity -> new KeylessCheck(identity, proofs);
         };
     }
 }

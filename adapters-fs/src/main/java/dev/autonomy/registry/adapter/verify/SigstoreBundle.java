@@ -1,5 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.KnownMembers;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import java.util.stream.Stream;
 
@@ -7,7 +9,7 @@ import java.util.stream.Stream;
  * A sigstore bundle v0.3 around a DSSE envelope, read strictly and not believed yet, and what it
  * offers to verify that with (sigstore protobuf-specs, sigstore_bundle.proto).
  */
-record SigstoreBundle(Signer signer, JsonMembers material, DsseEnvelope envelope) {
+record SigstoreBundle(Signer signer, KnownMembers material, DsseEnvelope envelope) {
 
     static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
@@ -18,8 +20,8 @@ record SigstoreBundle(Signer signer, JsonMembers material, DsseEnvelope envelope
     }
 
     static SigstoreBundle read(byte[] document) throws Unreadable {
-        JsonMembers bundle =
-                JsonMembers.of(
+        KnownMembers bundle =
+                KnownMembers.of(
                         document,
                         "mediaType",
                         "verificationMaterial",
@@ -34,7 +36,7 @@ record SigstoreBundle(Signer signer, JsonMembers material, DsseEnvelope envelope
             throw new Unreadable(
                     "it signs a file (messageSignature), which is no statement about an image");
         }
-        JsonMembers material =
+        KnownMembers material =
                 bundle.object(
                         "verificationMaterial",
                         "publicKey",
@@ -45,7 +47,7 @@ record SigstoreBundle(Signer signer, JsonMembers material, DsseEnvelope envelope
         return new SigstoreBundle(signer(material), material, DsseEnvelope.in(bundle));
     }
 
-    private static Signer signer(JsonMembers material) throws Unreadable {
+    private static Signer signer(KnownMembers material) throws Unreadable {
         long named =
                 Stream.of("publicKey", "certificate", "x509CertificateChain")
                         .filter(material::has)

@@ -1,7 +1,7 @@
 package dev.autonomy.registry.adapter.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Shape;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
@@ -37,19 +37,18 @@ final class SimpleSigning {
 
     static SignedClaims read(byte[] payload, Digest subject) throws Unreadable {
         ObjectNode root = StrictJson.signedObject(payload, SHAPE);
-        ObjectNode critical = StrictJson.objectIn(root, "critical");
-        JsonNode optional = root.path("optional");
-        if (!optional.isObject() && !optional.isNull() && !optional.isMissingNode()) {
-            throw new Unreadable("\"optional\" is not an object");
-        }
+        ObjectNode critical =
+                Member.object(root, "critical")
+                        .orElseThrow(() -> new Unreadable("it has no object \"critical\""));
+        Optional<ObjectNode> optional = Member.object(root, "optional");
         return new SignedClaims(
                 objection(critical, subject),
-                StrictJson.string(critical.path("identity"), "docker-reference"),
-                optional.path(SignedClaims.SIGNED_AT));
+                Member.textIfAny(critical.path("identity"), "docker-reference"),
+                SignedClaims.signedAt(optional));
     }
 
     private static Optional<String> objection(ObjectNode critical, Digest subject) {
-        String type = StrictJson.string(critical, "type").orElse("nothing");
+        String type = Member.textIfAny(critical, "type").orElse("nothing");
         if (type.equals(ATOMIC_TYPE)) {
             return Optional.of(
                     "it is a simple signature of containers/image (\""
@@ -59,7 +58,7 @@ final class SimpleSigning {
         if (!type.equals(COSIGN_TYPE)) {
             return Optional.of("it is not a signature of an image");
         }
-        return StrictJson.string(critical.path("image"), "docker-manifest-digest")
+        return Member.textIfAny(critical.path("image"), "docker-manifest-digest")
                         .filter(subject.toString()::equals)
                         .isPresent()
                 ? Optional.empty()

@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.HostileText;
+import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.sigstore.fulcio.client.FulcioVerificationException;
@@ -41,7 +43,7 @@ record TrustedRoot(
 
     static TrustedRoot read(byte[] document) throws Unreadable {
         ObjectNode root = StrictJson.object(document);
-        String mediaType = StrictJson.string(root, "mediaType").orElse("nothing");
+        String mediaType = Member.textIfAny(root, "mediaType").orElse("nothing");
         if (!MEDIA_TYPES.contains(mediaType)) {
             throw new Unreadable(
                     "it is not a trusted root (trusted_root.json): its mediaType is "

@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -157,16 +156,6 @@ class StrictJsonTest {
                 assertThrows(Unreadable.class, () -> object("{\"a\":1,\n \"secret\" 2}"));
 
         assertEquals("it is not strict JSON (line 2, column 11)", refusal.getMessage());
-    }
-
-    @Test
-    void only_a_string_is_a_string() throws Exception {
-        ObjectNode object = object("{\"text\":\"x\",\"number\":1,\"nothing\":null,\"object\":{}}");
-
-        assertEquals(Optional.of("x"), StrictJson.string(object, "text"));
-        for (String other : new String[] {"number", "nothing", "object", "absent"}) {
-            assertEquals(Optional.empty(), StrictJson.string(object, other));
-        }
     }
 
     private static ObjectNode object(String text) throws Unreadable {

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.autonomy.registry.adapter.document.ManifestDocument;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -28,7 +29,7 @@ class LayoutFuzzTest {
     void manifest(byte[] data) throws Exception {
         Manifest manifest;
         try {
-            manifest = ManifestJson.read(READING, Artifact.sha256(data), data);
+            manifest = ManifestDocument.read(READING, Artifact.sha256(data), data);
         } catch (Obstacle.Malformed | Obstacle.Unsupported _) {
             return;
         }

@@ -209,7 +209,7 @@ class OciLayoutTest {
                 "{\"schemaVersion\":2,\"manifests\":[]} {}",
                 "\uFEFF{}",
                 "{\"schemaVersion\":2,\"schemaVersion\":2,\"manifests\":[]}",
-                "{\"schemaVersion\":1,\"manifests\":[]}",
+                "{\"schemaVersion\":3,\"manifests\":[]}",
                 "{\"schemaVersion\":\"2\",\"manifests\":[]}",
                 "{\"schemaVersion\":2}",
                 "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"x\",\"digest\":\"sha256:00\",\"size\":2},\"layers\":[]}",
@@ -256,6 +256,17 @@ class OciLayoutTest {
                                 .formatted(IMAGE.digest(), size));
 
         assertThrows(Obstacle.Malformed.class, () -> layout.manifest(ANY, digest));
+    }
+
+    @Test
+    void docker_schema_1_is_unsupported_and_says_what_to_do() throws Exception {
+        Digest digest = raw("{\"schemaVersion\":1,\"fsLayers\":[]}");
+
+        Obstacle.Unsupported unsupported =
+                assertThrows(Obstacle.Unsupported.class, () -> layout.manifest(ANY, digest));
+
+        assertTrue(unsupported.seen().contains("schema 1"), unsupported.seen());
+        assertTrue(unsupported.seen().contains("build"), unsupported.seen());
     }
 
     @Test

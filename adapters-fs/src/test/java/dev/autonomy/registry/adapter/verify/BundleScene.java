@@ -16,13 +16,13 @@ final class BundleScene {
     static final Digest POLICY_DIGEST = Artifact.sha256(POLICY);
     static final byte[] LOCK = Lock.of(IMAGE.digest(), "v1.2.0", POLICY_DIGEST);
 
+    static final Artifact LOCK_SIDECAR = Manifests.sidecar(Manifests.LOCK, LOCK);
+    static final Artifact POLICY_SIDECAR = Manifests.sidecar(Manifests.POLICY, POLICY);
+
     private BundleScene() {}
 
     static VerificationReport withBlobAnswering(byte[] blob, Obstacle obstacle) throws Exception {
-        Scene scene =
-                withSidecars(
-                        Manifests.sidecar(Manifests.LOCK, LOCK),
-                        Manifests.sidecar(Manifests.POLICY, POLICY));
+        Scene scene = withSidecars(LOCK_SIDECAR, POLICY_SIDECAR);
         scene.registries()
                 .before(
                         request -> {
@@ -50,6 +50,17 @@ final class BundleScene {
 
     static Scene scene() {
         return new Scene(OURS).with(BundlePart.IMAGE, IMAGE, signed(IMAGE));
+    }
+
+    /** All of it, signed in the newer format. */
+    static Scene inNewerFormat() {
+        return new Scene(OURS)
+                .with(BundlePart.IMAGE, IMAGE)
+                .referredBy(BundleJson.good(OURS, IMAGE.digest()))
+                .with(BundlePart.LOCK, LOCK_SIDECAR)
+                .referredBy(BundleJson.good(OURS, LOCK_SIDECAR.digest()))
+                .with(BundlePart.POLICY, POLICY_SIDECAR)
+                .referredBy(BundleJson.good(OURS, POLICY_SIDECAR.digest()));
     }
 
     static Artifact signed(Artifact artifact) {

@@ -204,7 +204,8 @@ class KeyCheckTest {
         assertUnreadable(GOOD.substring(0, GOOD.length() / 2));
         assertInstanceOf(
                 SignerCheck.Outcome.Unreadable.class,
-                new KeyCheck(OURS.trusted()).bundle(GOOD.getBytes(StandardCharsets.UTF_16)));
+                new KeyCheck(OURS.trusted(), new RecentProofs())
+                        .bundle(GOOD.getBytes(StandardCharsets.UTF_16)));
     }
 
     @Test
@@ -233,7 +234,7 @@ class KeyCheckTest {
     void a_legacy_signature_is_checked_over_its_payload_whatever_certificate_is_beside_it() {
         byte[] payload = "payload".getBytes(StandardCharsets.UTF_8);
         Map<String, String> annotations = Map.of("dev.sigstore.cosign/certificate", "junk");
-        KeyCheck check = new KeyCheck(OURS.trusted());
+        KeyCheck check = new KeyCheck(OURS.trusted(), new RecentProofs());
 
         assertInstanceOf(
                 SignerCheck.Outcome.Signed.class,
@@ -272,7 +273,8 @@ class KeyCheckTest {
     }
 
     private static SignerCheck.Outcome check(SigningKey key, String bundle) {
-        return new KeyCheck(key.trusted()).bundle(bundle.getBytes(StandardCharsets.UTF_8));
+        return new KeyCheck(key.trusted(), new RecentProofs())
+                .bundle(bundle.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertOtherSigner(String bundle) {

@@ -212,7 +212,7 @@ class KeylessBundleTest {
         at("/dsseEnvelope").put("payloadType", "text/plain");
 
         assertEquals(
-                new KeylessCheck.Outcome.OtherContent(
+                new SignerCheck.Outcome.OtherContent(
                         "it is about content of type \"text/plain\", not an in-toto statement"),
                 judged());
     }
@@ -279,19 +279,19 @@ class KeylessBundleTest {
         for (int seed = 0; seed < DAMAGES; seed++) {
             byte[] damaged = Mutation.of(good, new SplittableRandom(seed));
             switch (check.bundle(damaged)) {
-                case KeylessCheck.Outcome.Signed(byte[] payload) ->
+                case SignerCheck.Outcome.Signed(byte[] payload) ->
                         assertArrayEquals(STATEMENT, payload, "seed " + seed);
-                case KeylessCheck.Outcome.OtherContent _,
-                        KeylessCheck.Outcome.OtherSigner _,
-                        KeylessCheck.Outcome.NotVerifiable _,
-                        KeylessCheck.Outcome.Unreadable _ ->
+                case SignerCheck.Outcome.OtherContent _,
+                        SignerCheck.Outcome.OtherSigner _,
+                        SignerCheck.Outcome.NotVerifiable _,
+                        SignerCheck.Outcome.Unreadable _ ->
                         refused++;
             }
         }
         assertTrue(refused > DAMAGES / 2, () -> "hardly any damage was noticed");
     }
 
-    private KeylessCheck.Outcome judged() {
+    private SignerCheck.Outcome judged() {
         return check.bundle(bytes(bundle));
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.model.TrustedIdentity;
 import java.nio.charset.StandardCharsets;
@@ -457,29 +458,30 @@ class KeylessCheckTest {
                 () ->
                         new KeylessCheck(
                                 new TrustedIdentity(
-                                        IDENTITY, ISSUER, Sha256.of(STATEMENT), STATEMENT)));
+                                        IDENTITY, ISSUER, Sha256.of(STATEMENT), STATEMENT),
+                                new RecentProofs()));
     }
 
-    private static KeylessCheck.Outcome judged(KeylessSigner signer) throws Exception {
+    private static SignerCheck.Outcome judged(KeylessSigner signer) throws Exception {
         return judged(signer.bundle(STATEMENT));
     }
 
-    private static KeylessCheck.Outcome judged(ObjectNode bundleOrRoot) throws Exception {
+    private static SignerCheck.Outcome judged(ObjectNode bundleOrRoot) throws Exception {
         return bundleOrRoot.has("tlogs")
                 ? KeylessScene.check(bundleOrRoot)
                         .bundle(bytes(scene.goodSigner().bundle(STATEMENT)))
                 : scene.check().bundle(bytes(bundleOrRoot));
     }
 
-    private static KeylessCheck.Outcome logged(Instant time) throws Exception {
+    private static SignerCheck.Outcome logged(Instant time) throws Exception {
         KeylessSigner signer = scene.goodSigner();
         byte[] signature = signer.sign(STATEMENT);
         byte[] body = KeylessSigner.envelopeBody(STATEMENT, signature, signer.certificate());
         return judged(signer.bundle(STATEMENT, signature, scene.log.entry(body, "dsse", time)));
     }
 
-    private static KeylessCheck.Outcome loggedAs(
-            KeylessSigner signer, byte[] signature, byte[] body) throws Exception {
+    private static SignerCheck.Outcome loggedAs(KeylessSigner signer, byte[] signature, byte[] body)
+            throws Exception {
         return judged(
                 signer.bundle(
                         STATEMENT, signature, scene.log.entry(body, "dsse", KeylessSigner.LOGGED)));

@@ -35,8 +35,8 @@ class KeylessConformanceTest {
 
     @Test
     void the_bundle_of_the_public_instance_is_accepted() throws Exception {
-        KeylessCheck.Outcome.Signed signed =
-                assertInstanceOf(KeylessCheck.Outcome.Signed.class, outcome(cases().resolve(GOOD)));
+        SignerCheck.Outcome.Signed signed =
+                assertInstanceOf(SignerCheck.Outcome.Signed.class, outcome(cases().resolve(GOOD)));
 
         assertEquals(
                 "https://in-toto.io/Statement/v1",
@@ -57,14 +57,14 @@ class KeylessConformanceTest {
                                                 assertFalse(
                                                         outcome(each)
                                                                 instanceof
-                                                                KeylessCheck.Outcome.Signed)));
+                                                                SignerCheck.Outcome.Signed)));
     }
 
     /** What is good and refused is refused for its kind, not as somebody else's. */
     @Test
     void a_good_bundle_in_the_newer_log_is_said_to_be_of_another_kind() throws Exception {
         assertInstanceOf(
-                KeylessCheck.Outcome.NotVerifiable.class,
+                SignerCheck.Outcome.NotVerifiable.class,
                 outcome(cases().resolve("rekor2-dsse-happy-path")));
     }
 
@@ -78,7 +78,7 @@ class KeylessConformanceTest {
     void a_good_signature_of_a_file_is_said_to_be_one(String name) throws Exception {
         String said =
                 assertInstanceOf(
-                                KeylessCheck.Outcome.Unreadable.class,
+                                SignerCheck.Outcome.Unreadable.class,
                                 outcome(cases().resolve(name)))
                         .reason();
 
@@ -95,7 +95,7 @@ class KeylessConformanceTest {
         assertEquals("a log of signatures in it lacks the start of its validity", refusal.seen());
     }
 
-    private static KeylessCheck.Outcome outcome(Path folder) throws Exception {
+    private static SignerCheck.Outcome outcome(Path folder) throws Exception {
         Path own = folder.resolve("trusted_root.json");
         Path root =
                 Files.exists(own)
@@ -108,7 +108,8 @@ class KeylessConformanceTest {
                                         text(folder.resolve("identity"), IDENTITY),
                                         text(folder.resolve("issuer"), ISSUER),
                                         root.toString(),
-                                        new Freshness.Unchecked())));
+                                        new Freshness.Unchecked())),
+                        new RecentProofs());
         return check.bundle(Files.readAllBytes(folder.resolve("bundle.sigstore.json")));
     }
 

@@ -211,24 +211,24 @@ class KeylessLegacyTest {
         assertUnreadable("its logID is not hexadecimal", logged(entry));
     }
 
-    private static KeylessCheck.Outcome judged(Map<String, String> annotations) {
+    private static SignerCheck.Outcome judged(Map<String, String> annotations) {
         return scene.check().legacy(PAYLOAD, signature, annotations);
     }
 
-    private static KeylessCheck.Outcome signedBy(KeylessSigner other) throws Exception {
+    private static SignerCheck.Outcome signedBy(KeylessSigner other) throws Exception {
         byte[] own = other.key().sign(PAYLOAD);
         return scene.check().legacy(PAYLOAD, own, other.annotations(PAYLOAD, own));
     }
 
-    private static KeylessCheck.Outcome logged(ObjectNode entry) {
+    private static SignerCheck.Outcome logged(ObjectNode entry) {
         return judged(signer.annotations(entry));
     }
 
-    private static KeylessCheck.Outcome loggedAs(byte[] body) {
+    private static SignerCheck.Outcome loggedAs(byte[] body) {
         return logged(scene.log.annotation(body, KeylessSigner.LOGGED));
     }
 
-    private static KeylessCheck.Outcome certifiedBy(String pem) {
+    private static SignerCheck.Outcome certifiedBy(String pem) {
         Map<String, String> annotations = annotations();
         annotations.put(CERTIFICATE, pem);
         return judged(annotations);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.model.TrustedIdentity;
 import java.nio.charset.StandardCharsets;
 
@@ -47,33 +48,40 @@ final class KeylessScene {
     }
 
     static KeylessCheck check(String identity, String issuer, ObjectNode trustedRoot) {
+        return new KeylessCheck(identity(identity, issuer, trustedRoot), new RecentProofs());
+    }
+
+    static TrustedIdentity identity(ObjectNode trustedRoot) {
+        return identity(LeafRequest.IDENTITY, LeafRequest.ISSUER, trustedRoot);
+    }
+
+    static TrustedIdentity identity(String identity, String issuer, ObjectNode trustedRoot) {
         byte[] document = bytes(trustedRoot);
-        return new KeylessCheck(
-                new TrustedIdentity(identity, issuer, Sha256.of(document), document));
+        return new TrustedIdentity(identity, issuer, Sha256.of(document), document);
     }
 
     static byte[] bytes(ObjectNode document) {
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static void assertSigned(byte[] payload, KeylessCheck.Outcome outcome) {
-        KeylessCheck.Outcome.Signed signed =
-                assertInstanceOf(KeylessCheck.Outcome.Signed.class, outcome, outcome::toString);
+    static void assertSigned(byte[] payload, SignerCheck.Outcome outcome) {
+        SignerCheck.Outcome.Signed signed =
+                assertInstanceOf(SignerCheck.Outcome.Signed.class, outcome, outcome::toString);
         assertEquals(
                 new String(payload, StandardCharsets.UTF_8),
                 new String(signed.payload(), StandardCharsets.UTF_8));
     }
 
-    static void assertOtherSigner(String reason, KeylessCheck.Outcome outcome) {
-        assertEquals(new KeylessCheck.Outcome.OtherSigner(reason), outcome);
+    static void assertOtherSigner(String reason, SignerCheck.Outcome outcome) {
+        assertEquals(new SignerCheck.Outcome.OtherSigner(reason), outcome);
     }
 
-    static void assertNotVerifiable(String reason, KeylessCheck.Outcome outcome) {
-        String said = assertInstanceOf(KeylessCheck.Outcome.NotVerifiable.class, outcome).reason();
+    static void assertNotVerifiable(String reason, SignerCheck.Outcome outcome) {
+        String said = assertInstanceOf(SignerCheck.Outcome.NotVerifiable.class, outcome).reason();
         assertTrue(said.contains(reason), said);
     }
 
-    static void assertUnreadable(String reason, KeylessCheck.Outcome outcome) {
-        assertEquals(new KeylessCheck.Outcome.Unreadable(reason), outcome);
+    static void assertUnreadable(String reason, SignerCheck.Outcome outcome) {
+        assertEquals(new SignerCheck.Outcome.Unreadable(reason), outcome);
     }
 }

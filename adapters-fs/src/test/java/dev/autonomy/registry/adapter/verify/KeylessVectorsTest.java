@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.autonomy.registry.adapter.document.StrictBase64;
 import dev.autonomy.registry.adapter.document.StrictJson;
 import dev.autonomy.registry.adapter.layout.OciLayout;
 import dev.autonomy.registry.model.Attachment;
@@ -72,7 +73,7 @@ class KeylessVectorsTest {
         return () -> {
             JsonNode details = Vectors.json(vector.path("id").asText() + "/case.json");
             for (String part : parts(details)) {
-                List<KeylessCheck.Outcome> outcomes = outcomes(vector, details, part);
+                List<SignerCheck.Outcome> outcomes = outcomes(vector, details, part);
                 assertEquals(1, outcomes.size(), part);
                 judge(vector, outcomes.getFirst(), details.path("digests").path(part).asText());
             }
@@ -85,17 +86,17 @@ class KeylessVectorsTest {
         return parts;
     }
 
-    private static void judge(JsonNode vector, KeylessCheck.Outcome outcome, String subject)
+    private static void judge(JsonNode vector, SignerCheck.Outcome outcome, String subject)
             throws Exception {
         String reason = vector.path("reason").asText();
         switch (vector.path("expect").asText()) {
             case "accept" -> assertEquals(Optional.empty(), problem(outcome, subject));
             case "accept-or-reject" ->
-                    assertFalse(outcome instanceof KeylessCheck.Outcome.NotVerifiable);
+                    assertFalse(outcome instanceof SignerCheck.Outcome.NotVerifiable);
             default -> {
                 if (REASONS.containsKey(reason)) {
                     String said =
-                            assertInstanceOf(KeylessCheck.Outcome.OtherSigner.class, outcome)
+                            assertInstanceOf(SignerCheck.Outcome.OtherSigner.class, outcome)
                                     .reason();
                     assertTrue(said.contains(REASONS.get(reason)), said);
                 } else {
@@ -106,11 +107,11 @@ class KeylessVectorsTest {
     }
 
     /** What is wrong with the claims of a payload that the trusted identity signed. */
-    private static Optional<String> problem(KeylessCheck.Outcome outcome, String subject)
+    private static Optional<String> problem(SignerCheck.Outcome outcome, String subject)
             throws Exception {
         JsonNode payload =
                 StrictJson.object(
-                        assertInstanceOf(KeylessCheck.Outcome.Signed.class, outcome).payload());
+                        assertInstanceOf(SignerCheck.Outcome.Signed.class, outcome).payload());
         boolean statement = payload.has("_type");
         JsonNode subjects = payload.path("subject");
         String digest =
@@ -132,7 +133,7 @@ class KeylessVectorsTest {
         return SignedTime.problem(signedAt, FRESH, NOW).map(_ -> "signed-at");
     }
 
-    private static List<KeylessCheck.Outcome> outcomes(
+    private static List<SignerCheck.Outcome> outcomes(
             JsonNode vector, JsonNode details, String part) throws Exception {
         KeylessCheck check =
                 new KeylessCheck(
@@ -143,11 +144,12 @@ class KeylessVectorsTest {
                                         Vectors.folder()
                                                 .resolve(vector.path("trusted_root").asText())
                                                 .toString(),
-                                        FRESH)));
+                                        FRESH)),
+                        new RecentProofs());
         Path folder = Vectors.folder().resolve(vector.path("id").asText());
         OciLayout layout = new OciLayout(folder.resolve("layout"));
         Digest subject = Digest.parse(details.path("digests").path(part).asText());
-        List<KeylessCheck.Outcome> outcomes = new ArrayList<>();
+        List<SignerCheck.Outcome> outcomes = new ArrayList<>();
         for (Attachment attachment : layout.attachments(REPOSITORY, subject)) {
             if (attachment.kind() == AttachmentKind.SIGNATURE) {
                 outcomes.addAll(legacy(check, layout, (Manifest.Image) attachment.manifest()));
@@ -158,9 +160,9 @@ class KeylessVectorsTest {
         return outcomes;
     }
 
-    private static List<KeylessCheck.Outcome> legacy(
+    private static List<SignerCheck.Outcome> legacy(
             KeylessCheck check, OciLayout layout, Manifest.Image signatures) throws Exception {
-        List<KeylessCheck.Outcome> outcomes = new ArrayList<>();
+        List<SignerCheck.Outcome> outcomes = new ArrayList<>();
         for (Descriptor layer : signatures.layers()) {
             String signature = layer.annotations().get("dev.cosignproject.cosign/signature");
             outcomes.add(
@@ -172,9 +174,9 @@ class KeylessVectorsTest {
         return outcomes;
     }
 
-    private static List<KeylessCheck.Outcome> bundles(
+    private static List<SignerCheck.Outcome> bundles(
             KeylessCheck check, OciLayout layout, Manifest.Index referrers) throws Exception {
-        List<KeylessCheck.Outcome> outcomes = new ArrayList<>();
+        List<SignerCheck.Outcome> outcomes = new ArrayList<>();
         for (Descriptor each : referrers.manifests()) {
             Manifest.Image referrer = (Manifest.Image) layout.manifest(REPOSITORY, each.digest());
             outcomes.add(

@@ -128,7 +128,8 @@ class LibrariesOnDemandTest {
                                                 LeafRequest.IDENTITY,
                                                 LeafRequest.ISSUER,
                                                 folder.resolve("root.json").toString(),
-                                                new Freshness.Unchecked())))
+                                                new Freshness.Unchecked())),
+                                new RecentProofs())
                         .bundle(Files.readAllBytes(folder.resolve("bundle.json")))
                         .getClass()
                         .getSimpleName();

@@ -27,7 +27,7 @@ final class LocalAuthority {
     private static final X500Name ROOT = new X500Name("O=local.test,CN=root");
     private static final X500Name INTERMEDIATE = new X500Name("O=local.test,CN=intermediate");
     private static final X500Name SIGNER = new X500Name("CN=" + LeafRequest.IDENTITY);
-    private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2035-01-01T00:00:00Z");
     private static final String ISSUER = "1.3.6.1.4.1.57264.1.8";
     private static final String OLD_ISSUER = "1.3.6.1.4.1.57264.1.1";

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes the manifests of sidecars and signatures, with the blobs below them. */
 final class Manifests {
@@ -37,6 +38,15 @@ final class Manifests {
                                 })
                         .toList();
         return artifact(artifactType, descriptors, blobs, Map.of());
+    }
+
+    /** Twenty signatures, each over a payload of its own. */
+    static Artifact signedOften(SigningKey key, Artifact artifact) {
+        return signatures(
+                IntStream.range(0, 20)
+                        .mapToObj("2026-11-22T12:00:%02dZ"::formatted)
+                        .map(time -> SignatureLayer.signedAt(key, artifact.digest(), time))
+                        .toArray(SignatureLayer[]::new));
     }
 
     static Artifact signatures(SignatureLayer... layers) {

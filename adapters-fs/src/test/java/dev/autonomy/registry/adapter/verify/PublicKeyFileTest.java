@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.file.Pipe;
 import dev.autonomy.registry.model.TrustedKey;
 import dev.autonomy.registry.outcome.Obstacle;

@@ -29,12 +29,13 @@ final class Scene {
     static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
     static final Repository REPOSITORY = new Repository("edge.example", "robot-behavior");
 
-    private static final Freshness A_MONTH = new Freshness.NotOlderThan(Duration.ofDays(30));
+    static final Freshness A_MONTH = new Freshness.NotOlderThan(Duration.ofDays(30));
 
     private final SigningKey trusted;
     private final InMemoryRegistries registries = new InMemoryRegistries();
     private final List<Verifier.Subject> subjects = new ArrayList<>();
     private Freshness freshness = A_MONTH;
+    private CosignVerifier verifier = new CosignVerifier();
 
     Scene(SigningKey trusted) {
         this.trusted = trusted;
@@ -42,6 +43,12 @@ final class Scene {
 
     Scene freshness(Freshness other) {
         freshness = other;
+        return this;
+    }
+
+    /** Has it judged by this one, which may have judged before. */
+    Scene verifier(CosignVerifier other) {
+        verifier = other;
         return this;
     }
 
@@ -99,10 +106,9 @@ final class Scene {
     }
 
     VerificationReport verify(SidecarPolicy scope, ArtifactReader evidence) throws Exception {
-        return new CosignVerifier()
-                .verify(
-                        new Verifier.Question(subjects, scope, trusted.trusted(), freshness, NOW),
-                        evidence);
+        return verifier.verify(
+                new Verifier.Question(subjects, scope, trusted.trusted(), freshness, NOW),
+                evidence);
     }
 
     static Finding finding(VerificationReport report, VerificationStep step, String subject) {

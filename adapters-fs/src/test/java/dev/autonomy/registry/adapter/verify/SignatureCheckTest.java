@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.verify;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.model.TrustedKey;
 import java.io.IOException;
 import java.math.BigInteger;

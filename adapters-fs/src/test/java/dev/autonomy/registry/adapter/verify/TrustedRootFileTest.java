@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.TrustedIdentity;
@@ -77,7 +78,7 @@ class TrustedRootFileTest {
         ((ObjectNode) unknown.path("publicKey")).put("keyDetails", "ML_DSA_65");
         root.withArray("tlogs").add(unknown);
         root.withArray("ctlogs").add(unknown.deepCopy());
-        KeylessCheck check = new KeylessCheck(read(KeylessScene.bytes(root)));
+        KeylessCheck check = new KeylessCheck(read(KeylessScene.bytes(root)), new RecentProofs());
 
         KeylessScene.assertSigned(
                 KeylessScene.STATEMENT,

@@ -3,6 +3,7 @@ package dev.autonomy.registry.adapter.verify;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.testkit.Artifact;
 import java.io.ByteArrayInputStream;

@@ -1,10 +1,8 @@
-package dev.autonomy.registry.adapter.verify;
+package dev.autonomy.registry.adapter.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.autonomy.registry.adapter.document.StrictJson;
-import dev.autonomy.registry.adapter.document.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
  * A JSON object of which every member is known and has the kind it is read as: a member nobody here
  * knows could be the one that another reader goes by.
  */
-final class JsonMembers {
+public final class KnownMembers {
 
     /** What a double holds exactly; canonical JSON (RFC 8785) knows no larger whole number. */
     private static final long MAX_WHOLE = (1L << 53) - 1;
@@ -26,7 +24,7 @@ final class JsonMembers {
     private final String path;
     private final ObjectNode object;
 
-    private JsonMembers(String path, ObjectNode object, Set<String> known) throws Unreadable {
+    private KnownMembers(String path, ObjectNode object, Set<String> known) throws Unreadable {
         this.path = path;
         this.object = object;
         Optional<String> unknown =
@@ -40,35 +38,35 @@ final class JsonMembers {
         }
     }
 
-    static JsonMembers of(byte[] document, String... known) throws Unreadable {
-        return new JsonMembers("", StrictJson.object(document), Set.of(known));
+    public static KnownMembers of(byte[] document, String... known) throws Unreadable {
+        return new KnownMembers("", StrictJson.object(document), Set.of(known));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.has(name);
     }
 
-    JsonMembers object(String name, String... known) throws Unreadable {
+    public KnownMembers object(String name, String... known) throws Unreadable {
         if (object.path(name) instanceof ObjectNode member) {
-            return new JsonMembers(path(name), member, Set.of(known));
+            return new KnownMembers(path(name), member, Set.of(known));
         }
         throw wrong(name, "an object");
     }
 
     /** The objects of an array; none where there is no such member. */
-    List<JsonMembers> objects(String name, String... known) throws Unreadable {
-        List<JsonMembers> objects = new ArrayList<>();
+    public List<KnownMembers> objects(String name, String... known) throws Unreadable {
+        List<KnownMembers> objects = new ArrayList<>();
         for (JsonNode each : array(name)) {
             if (!(each instanceof ObjectNode member)) {
                 throw wrong(name, "an array of objects");
             }
-            objects.add(new JsonMembers(path(name), member, Set.of(known)));
+            objects.add(new KnownMembers(path(name), member, Set.of(known)));
         }
         return objects;
     }
 
     /** The byte strings of an array; none where there is no such member. */
-    List<byte[]> byteStrings(String name) throws Unreadable {
+    public List<byte[]> byteStrings(String name) throws Unreadable {
         List<byte[]> strings = new ArrayList<>();
         for (JsonNode each : array(name)) {
             strings.add(
@@ -79,12 +77,12 @@ final class JsonMembers {
         return strings;
     }
 
-    String text(String name) throws Unreadable {
-        return StrictJson.string(object, name).orElseThrow(() -> wrong(name, "a string"));
+    public String text(String name) throws Unreadable {
+        return Member.textIfAny(object, name).orElseThrow(() -> wrong(name, "a string"));
     }
 
-    byte[] bytes(String name) throws Unreadable {
-        return StrictJson.string(object, name)
+    public byte[] bytes(String name) throws Unreadable {
+        return Member.textIfAny(object, name)
                 .flatMap(StrictBase64::decode)
                 .orElseThrow(() -> wrong(name, "base64"));
     }
@@ -93,7 +91,7 @@ final class JsonMembers {
      * A whole number from zero, as a number or as protobuf's JSON writes it, in a string; there,
      * what is absent is zero.
      */
-    long number(String name) throws Unreadable {
+    public long number(String name) throws Unreadable {
         JsonNode member = object.path(name);
         if (member.isMissingNode()) {
             return 0;

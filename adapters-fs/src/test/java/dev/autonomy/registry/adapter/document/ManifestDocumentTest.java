@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.layout;
+package dev.autonomy.registry.adapter.document;
 
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Attempt;
@@ -6,10 +6,11 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.testkit.Artifact;
 import dev.autonomy.registry.testkit.ManifestReaderContract;
 
-class ManifestJsonTest extends ManifestReaderContract {
+class ManifestDocumentTest extends ManifestReaderContract {
 
     @Override
     protected Manifest read(byte[] document) throws Obstacle {
-        return ManifestJson.read(Attempt.locally("reading"), Artifact.sha256(document), document);
+        return ManifestDocument.read(
+                Attempt.locally("reading"), Artifact.sha256(document), document);
     }
 }

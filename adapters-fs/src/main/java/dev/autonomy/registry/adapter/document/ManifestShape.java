@@ -1,9 +1,8 @@
-package dev.autonomy.registry.adapter.layout;
+package dev.autonomy.registry.adapter.document;
 
-import dev.autonomy.registry.adapter.document.Shape;
 import java.util.Map;
 
-/** The members that the OCI image spec gives manifests, indexes and layouts. */
+/** The members that the OCI image spec gives manifests and indexes. */
 final class ManifestShape {
 
     private static final Shape DESCRIPTOR =
@@ -57,8 +56,6 @@ final class ManifestShape {
                             DESCRIPTOR,
                             "annotations",
                             Shape.table(Shape.VALUE)));
-
-    static final Shape.Members LAYOUT = Shape.members(Map.of("imageLayoutVersion", Shape.VALUE));
 
     private ManifestShape() {}
 }

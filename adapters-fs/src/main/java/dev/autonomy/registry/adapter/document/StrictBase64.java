@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.verify;
+package dev.autonomy.registry.adapter.document;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,16 +8,16 @@ import java.util.Optional;
  * Padded standard base64 of at least one byte that has no other spelling; the JDK alone also takes
  * missing padding and bits that do not matter (rule R4).
  */
-final class StrictBase64 {
+public final class StrictBase64 {
 
     private StrictBase64() {}
 
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         return loose(text).filter(bytes -> Base64.getEncoder().encodeToString(bytes).equals(text));
     }
 
     /** Whether it can be decoded at all, in whatever spelling. */
-    static boolean isReadable(String text) {
+    public static boolean isReadable(String text) {
         return loose(text).isPresent();
     }
 

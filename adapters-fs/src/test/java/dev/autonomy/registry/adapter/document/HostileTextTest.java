@@ -1,4 +1,4 @@
-package dev.autonomy.registry.adapter.verify;
+package dev.autonomy.registry.adapter.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
