@@ -33,18 +33,24 @@ final class Copier {
     private final SeedPorts ports;
     private final Repository from;
     private final Repository to;
-    private final Holdings held;
+    private final Inventory inventory;
     private final CopyDiagnosis diagnosis;
     private final EventLog events;
     private final Pause pause;
     private final Semaphore copies = new Semaphore(COPIES_AT_ONCE);
     private final RandomGenerator jitter = RandomGenerator.getDefault();
 
-    Copier(SeedPorts ports, Repository from, Repository to, EventLog events, Pause pause) {
+    Copier(
+            SeedPorts ports,
+            Inventory inventory,
+            Repository from,
+            Repository to,
+            EventLog events,
+            Pause pause) {
         this.ports = ports;
+        this.inventory = inventory;
         this.from = from;
         this.to = to;
-        this.held = new Holdings(ports, to);
         this.diagnosis = new CopyDiagnosis(ports, from, to);
         this.events = events;
         this.pause = pause;
@@ -58,7 +64,7 @@ final class Copier {
                 Parallel.map(
                         trees,
                         tree -> {
-                            if (held.has(tree)) {
+                            if (inventory.has(tree)) {
                                 return Transfer.Status.UNCHANGED;
                             }
                             copy(artifact, tree);

@@ -1,8 +1,6 @@
 package dev.autonomy.registry.seed;
 
-import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Freshness;
-import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
@@ -19,8 +17,6 @@ import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** One run from its first event to its last. */
 final class SeedRun {
@@ -31,6 +27,10 @@ final class SeedRun {
     private final Repository from;
     private final Repository to;
     private final EventLog events;
+    private final RunMemory memory = new RunMemory();
+    private final SeedPorts known;
+    private final Inventory inventory;
+    private final Remarks remarks;
     private final Copier copier;
     private final Judge judge;
     private final Promoter promoter;
@@ -50,8 +50,11 @@ final class SeedRun {
         this.from = request.from().repository();
         this.to = request.to().repository();
         this.events = new EventLog(observer, clock);
-        this.copier = new Copier(ports, from, to, events, pause);
-        this.judge = new Judge(ports, clock, request, events);
+        this.known = ports.reading(new RememberingReader(ports.reader(), memory));
+        this.inventory = new Inventory(new Holdings(ports, to));
+        this.remarks = new Remarks(known, clock, request);
+        this.copier = new Copier(ports, inventory, from, to, events, pause);
+        this.judge = new Judge(ports, known.reader(), clock, request, events);
         this.promoter = new Promoter(ports, to, events);
         this.report = new ReportDraft(request, ports, events, clock);
     }
@@ -80,7 +83,8 @@ final class SeedRun {
     }
 
     private SeedOutcome outcome() throws InterruptedException {
-        try {
+        try (inventory;
+                remarks) {
             return switch (extent) {
                 case REHEARSAL -> rehearse();
                 case WHOLE -> seed();
@@ -96,69 +100,33 @@ final class SeedRun {
 
     private SeedOutcome rehearse() throws Obstacle, Stop, Refusal, InterruptedException {
         begin(SeedStep.PREFLIGHT);
-        checkMachine(
-                () -> {
-                    ports.writer().rehearse();
-                    return Optional.empty();
-                });
-        planAndJudge();
+        warnOfWeakTrust();
+        try (Preflight preflight = preflight()) {
+            new MachineCheck(ports, judge, report).rehearse();
+            planAndJudge(preflight);
+        }
         end();
         return new SeedOutcome.Rehearsed();
     }
 
     private SeedOutcome seed() throws Obstacle, Stop, Refusal, InterruptedException {
         begin(SeedStep.PREFLIGHT);
-        Optional<ManifestWriter.Hold> held = checkMachine(() -> Optional.of(ports.writer().hold()));
-        try (ManifestWriter.Hold hold = held.orElseThrow()) {
-            SeedPlan plan = planAndJudge();
+        warnOfWeakTrust();
+        try (Preflight preflight = preflight();
+                ManifestWriter.Hold hold = new MachineCheck(ports, judge, report).hold()) {
+            SeedPlan plan = planAndJudge(preflight);
             end();
             replicate(plan);
             SeedPlan carried = carryTheRest(plan);
-            requireComplete(carried);
-            verify(carried);
+            memory.forget();
+            completeAndVerify(carried);
             publish(carried, hold);
         }
         return new SeedOutcome.Seeded();
     }
 
-    /** Everything this machine must have, all problems at once. */
-    private Optional<ManifestWriter.Hold> checkMachine(OutputCheck output)
-            throws Obstacle, Stop, InterruptedException {
-        warnOfWeakTrust();
-        List<Check> checks =
-                List.of(
-                        () -> report.replicator(ports.replicator().prepare()),
-                        () -> judge.loadTrust().ifPresent(report::trustAnchor));
-        List<Obstacle> obstacles = new ArrayList<>();
-        Parallel.map(checks, Check::obstacle).forEach(each -> each.ifPresent(obstacles::add));
-        Optional<ManifestWriter.Hold> hold = Optional.empty();
-        try {
-            hold = output.check();
-        } catch (Obstacle obstacle) {
-            obstacles.add(obstacle);
-        }
-        if (!obstacles.isEmpty()) {
-            hold.ifPresent(ManifestWriter.Hold::close);
-            throw new Stop(obstacles);
-        }
-        return hold;
-    }
-
-    private interface Check {
-        void run() throws Obstacle, InterruptedException;
-
-        default Optional<Obstacle> obstacle() throws InterruptedException {
-            try {
-                run();
-                return Optional.empty();
-            } catch (Obstacle obstacle) {
-                return Optional.of(obstacle);
-            }
-        }
-    }
-
-    private interface OutputCheck {
-        Optional<ManifestWriter.Hold> check() throws Obstacle;
+    private Preflight preflight() {
+        return new Preflight(known, memory, request, extent, inventory, remarks);
     }
 
     private void warnOfWeakTrust() {
@@ -178,20 +146,18 @@ final class SeedRun {
         }
     }
 
-    private SeedPlan planAndJudge() throws Obstacle, Stop, Refusal, InterruptedException {
+    private SeedPlan planAndJudge(Preflight preflight)
+            throws Obstacle, Stop, Refusal, InterruptedException {
+        report.machineIsFit();
         ports.replicator().notApplied(from, to).forEach(events::warn);
-        Map<BundlePart, Manifest> pinned =
-                new SourcePin(ports.resolver(), ports.reader(), request.from(), request.sidecars())
-                        .pin();
-        report.source(pinned.get(BundlePart.IMAGE));
-        SeedPlan plan = new Planner(ports).plan(request, pinned);
+        SeedPlan plan = preflight.plan(report);
         report.plan(plan);
         ports.resolver()
                 .plainHttpRegistries()
                 .forEach(registry -> events.warn(Warning.plainHttp(registry)));
         plan.leftBehind().forEach(each -> events.warn(leftBehind(each)));
         events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
-        judge.judgeEarly(plan, report);
+        judge.judgeEarly(plan, remarks, report);
         return plan;
     }
 
@@ -241,18 +207,20 @@ final class SeedRun {
         Copier.Arrival bring() throws Obstacle, InterruptedException;
     }
 
-    /** Where nothing was copied, each artifact was found unchanged by this very check. */
-    private void requireComplete(SeedPlan plan) throws Obstacle, InterruptedException {
+    /**
+     * What the destination serves is read for the judgement while it is asked for completeness.
+     * Where nothing was copied, each artifact was found unchanged by this very check.
+     */
+    private void completeAndVerify(SeedPlan plan) throws Obstacle, Refusal, InterruptedException {
         begin(SeedStep.DIGESTS);
-        if (report.hasCopied()) {
-            new Completeness(ports.reader(), to).require(Completeness.of(plan));
+        try (Ahead<Judge.Evidence> evidence = Ahead.begin(() -> judge.readDestination(plan))) {
+            if (report.hasCopied()) {
+                new Completeness(ports.reader(), to).require(Completeness.of(plan));
+            }
+            end();
+            begin(SeedStep.VERIFY);
+            judge.judge(evidence.result(), report);
         }
-        end();
-    }
-
-    private void verify(SeedPlan plan) throws Obstacle, Refusal, InterruptedException {
-        begin(SeedStep.VERIFY);
-        judge.judgeDestination(plan, report);
         end();
     }
 
