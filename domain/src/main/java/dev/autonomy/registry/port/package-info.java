@@ -1,2 +1,2 @@
-/** What the use case needs from the outside. */
+/** What the use case needs from the outside, and how much of it is asked at the same time. */
 package dev.autonomy.registry.port;

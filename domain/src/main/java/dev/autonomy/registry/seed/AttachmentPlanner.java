@@ -10,6 +10,7 @@ import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.AttachmentComposer;
+import dev.autonomy.registry.port.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import dev.autonomy.registry.outcome.VerificationReport;
 import dev.autonomy.registry.outcome.VerifyReport;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
+import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Verifier;
 import java.time.Clock;
 import java.util.List;

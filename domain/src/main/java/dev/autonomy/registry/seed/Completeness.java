@@ -7,6 +7,8 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

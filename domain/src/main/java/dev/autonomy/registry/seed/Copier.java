@@ -9,6 +9,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable.Reason;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;

@@ -8,6 +8,8 @@ import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.Task;
 import dev.autonomy.registry.port.Verifier;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.Ahead;
 import java.util.Map;
 
 /**

@@ -1,6 +1,8 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.Ahead;
+import dev.autonomy.registry.port.Parallel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

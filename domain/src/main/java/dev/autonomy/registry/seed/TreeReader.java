@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Parallel;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -11,6 +11,7 @@ import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
+import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.testkit.Artifact;
 import dev.autonomy.registry.testkit.InMemoryRegistries;

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.seed;
+package dev.autonomy.registry.port;
 
 import dev.autonomy.registry.outcome.Obstacle;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import java.util.List;
  * Work that is begun before anybody needs what comes of it; what fails in it is told when that is
  * asked for. Closing ends it.
  */
-final class Ahead<T> implements AutoCloseable {
+public final class Ahead<T> implements AutoCloseable {
 
     /** Nothing is written ahead, so what does not end when told to is not waited for long. */
-    static final Duration TO_END = Duration.ofSeconds(1);
+    public static final Duration TO_END = Duration.ofSeconds(1);
 
     private final Shift<Task<T>, T> shift;
     private final Thread thread;
@@ -22,25 +22,28 @@ final class Ahead<T> implements AutoCloseable {
         shift.begin(thread);
     }
 
-    static <T> Ahead<T> begin(Task<T> task) {
+    /** Begins it on a thread of its own. */
+    public static <T> Ahead<T> begin(Task<T> task) {
         return new Ahead<>(task);
     }
 
     /** What came of it, as often as it is asked for. */
-    T result() throws Obstacle, InterruptedException {
+    public T result() throws Obstacle, InterruptedException {
         return shift.results().getFirst();
     }
 
     /** Waits until it has ended, whatever came of it. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         thread.join();
     }
 
-    void interrupt() {
+    /** Tells it to end. */
+    public void interrupt() {
         thread.interrupt();
     }
 
-    void awaitEnd(Duration longest) {
+    /** Waits for its end, but no longer than this. */
+    public void awaitEnd(Duration longest) {
         shift.awaitEnd(longest);
     }
 

@@ -1,9 +1,9 @@
-package dev.autonomy.registry.seed;
+package dev.autonomy.registry.port;
 
 import dev.autonomy.registry.outcome.Obstacle;
 
 /** Work that something comes of, unless it fails or is cancelled. */
 @FunctionalInterface
-interface Task<T> {
+public interface Task<T> {
     T run() throws Obstacle, InterruptedException;
 }

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.seed;
+package dev.autonomy.registry.port;
 
 import dev.autonomy.registry.outcome.Obstacle;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import java.util.List;
  * whatever was thrown, or an interruption ends the rest before it is passed on. Work may itself run
  * work in parallel: each call has threads of its own, so none waits for another's.
  */
-final class Parallel {
+public final class Parallel {
 
     /** As many as a registry is asked at the same time; more would only wait for it. */
-    static final int AT_ONCE = 16;
+    public static final int AT_ONCE = 16;
 
     /** What does not end when told to, as may be without memory, must not hold up the run's end. */
     private static final Duration TO_END = Duration.ofSeconds(5);
@@ -22,12 +22,12 @@ final class Parallel {
     private Parallel() {}
 
     /** Work on one item. */
-    interface Work<T, R> {
+    public interface Work<T, R> {
         R on(T item) throws Obstacle, InterruptedException;
     }
 
     /** The results in the order of the items. */
-    static <T, R> List<R> map(Collection<T> items, Work<T, R> work)
+    public static <T, R> List<R> map(Collection<T> items, Work<T, R> work)
             throws Obstacle, InterruptedException {
         Shift<T, R> shift = new Shift<>(List.copyOf(items), work);
         List<Thread> crew = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.seed;
+package dev.autonomy.registry.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.seed;
+package dev.autonomy.registry.port;
 
 import dev.autonomy.registry.outcome.Obstacle;
 import java.time.Duration;
