@@ -14,6 +14,7 @@ import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.ManifestWriter;
 import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.Task;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
@@ -215,14 +216,22 @@ final class SeedRun {
      */
     private void completeAndVerify(SeedPlan plan) throws Obstacle, Refusal, InterruptedException {
         begin(SeedStep.DIGESTS);
-        try (Ahead<Judge.Evidence> evidence = Ahead.begin(() -> judge.readDestination(plan))) {
-            if (report.hasCopied()) {
-                new Completeness(ports.reader(), to).require(Completeness.of(plan));
-            }
+        if (!report.hasCopied()) {
             end();
-            begin(SeedStep.VERIFY);
-            judge.judge(evidence.result(), report);
+            verify(() -> judge.readDestination(plan));
+            return;
         }
+        try (Ahead<Judge.Evidence> evidence = Ahead.begin(() -> judge.readDestination(plan))) {
+            new Completeness(ports.reader(), to).require(Completeness.of(plan));
+            end();
+            verify(evidence::result);
+        }
+    }
+
+    private void verify(Task<Judge.Evidence> evidence)
+            throws Obstacle, Refusal, InterruptedException {
+        begin(SeedStep.VERIFY);
+        judge.judge(evidence.run(), report);
         end();
     }
 

@@ -13,6 +13,7 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +118,26 @@ class RoundsTest {
         // Only the copy itself asks once more, whether what it brought is there.
         read.removeIf(request -> request.startsWith("manifest edge"));
         assertEquals(List.of(), duplicates(read));
+    }
+
+    @Test
+    void what_the_destination_serves_is_read_while_it_is_asked_for_completeness() throws Exception {
+        Artifact theirs = SeedScene.signature("theirs");
+        scene.attach(EDGE, scene.image, AttachmentKind.SBOM, theirs);
+        CountDownLatch both = new CountDownLatch(2);
+        scene.registries.before(
+                request -> {
+                    boolean isOfStep3 = request.startsWith("size edge");
+                    boolean isOfStep4 =
+                            request.startsWith("attachments edge")
+                                    && step().compareTo(SeedStep.DIGESTS) >= 0;
+                    if (isOfStep3 || isOfStep4) {
+                        both.countDown();
+                        both.await();
+                    }
+                });
+
+        assertEquals(new SeedOutcome.Seeded(), scene.seed().outcome());
     }
 
     private SeedStep step() {
