@@ -53,14 +53,16 @@ public final class HttpRegistries
             RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
         this(
                 new Endpoints(settings, new Persistence(pause, retries), links, pause),
-                Endpoint::send);
+                Endpoint::send,
+                Endpoint::persistOverLostLinks);
     }
 
-    private HttpRegistries(Endpoints endpoints, Sending sending) {
+    private HttpRegistries(
+            Endpoints endpoints, Sending sending, RegistryWrites.Insistence insistence) {
         this.endpoints = endpoints;
         reads = new RegistryReads(endpoints, sending);
         attachments = new AttachmentSearch(endpoints, reads, new ReferrersApi(endpoints, sending));
-        writes = new RegistryWrites(endpoints, reads);
+        writes = new RegistryWrites(endpoints, reads, insistence);
     }
 
     @Override
@@ -112,7 +114,16 @@ public final class HttpRegistries
 
     @Override
     public ArtifactReader askingOnce() {
-        return new HttpRegistries(endpoints, Endpoint::once);
+        return once();
+    }
+
+    @Override
+    public TagPublisher sendingOnce() {
+        return once();
+    }
+
+    private HttpRegistries once() {
+        return new HttpRegistries(endpoints, Endpoint::once, RegistryWrites.Insistence::single);
     }
 
     @Override
