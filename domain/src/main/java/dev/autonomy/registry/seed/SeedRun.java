@@ -13,12 +13,10 @@ import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.ManifestWriter;
-import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Task;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One run from its first event to its last. */
@@ -34,7 +32,7 @@ final class SeedRun {
     private final SeedPorts known;
     private final Inventory inventory;
     private final Remarks remarks;
-    private final Copier copier;
+    private final Delivery delivery;
     private final Judge judge;
     private final Promoter promoter;
     private final ReportDraft report;
@@ -43,7 +41,7 @@ final class SeedRun {
     SeedRun(
             SeedPorts ports,
             Clock clock,
-            Copier.Pause pause,
+            Retries.Pause pause,
             SeedRequest request,
             SeedObserver observer,
             Seeder.Extent extent) {
@@ -56,7 +54,11 @@ final class SeedRun {
         this.known = ports.reading(new RememberingReader(ports.reader(), memory));
         this.inventory = new Inventory(new Holdings(ports, to));
         this.remarks = new Remarks(known, clock, request);
-        this.copier = new Copier(ports, inventory, from, to, events, pause);
+        Retries retries = new Retries(ports.reader(), from, to, events, pause);
+        Courier courier = new Courier(known.reader(), ports.publisher(), from, to);
+        Copier copier = new Copier(ports, from, to, courier, retries, events);
+        this.delivery =
+                new Delivery(new Shipment.Carriers(inventory, courier, copier, retries, events));
         this.judge = new Judge(ports, known.reader(), clock, request, events);
         this.promoter = new Promoter(ports, to, events);
         this.report = new ReportDraft(request, ports, events, clock);
@@ -119,8 +121,7 @@ final class SeedRun {
                 ManifestWriter.Hold hold = new MachineCheck(ports, judge, report).hold()) {
             SeedPlan plan = planAndJudge(preflight);
             end();
-            replicate(plan);
-            SeedPlan carried = carryTheRest(plan);
+            SeedPlan carried = deliver(plan);
             memory.forget();
             completeAndVerify(carried);
             publish(carried, hold);
@@ -176,38 +177,22 @@ final class SeedRun {
                         + ".");
     }
 
-    private void replicate(SeedPlan plan) throws Obstacle, InterruptedException {
-        begin(SeedStep.REPLICATE);
-        report.transferred(
-                List.of(copier.bring(plan.image().artifact(), List.of(plan.image().tree()))));
-        end();
-    }
-
     /** The plan with what is known now of how each attachment will be found. */
-    private SeedPlan carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
-        begin(SeedStep.SIDECARS);
-        List<Cargo> cargo = new ArrayList<>();
-        plan.sidecars()
-                .forEach(
-                        part ->
-                                cargo.add(
-                                        () ->
-                                                Copier.Arrival.of(
-                                                        copier.bring(
-                                                                part.artifact(),
-                                                                List.of(part.tree())))));
-        plan.carried().forEach(each -> cargo.add(() -> copier.bring(each)));
-        List<Copier.Arrival> arrivals = Parallel.map(cargo, Cargo::bring);
-        report.transferred(arrivals.stream().map(Copier.Arrival::transfer).toList());
-        SeedPlan carried =
-                plan.carrying(arrivals.stream().flatMap(each -> each.carried().stream()).toList());
+    private SeedPlan deliver(SeedPlan plan) throws Obstacle, InterruptedException {
+        begin(SeedStep.REPLICATE);
+        Delivery.Delivered delivered =
+                delivery.deliver(
+                        plan,
+                        image -> {
+                            report.transferred(List.of(image));
+                            end();
+                            begin(SeedStep.SIDECARS);
+                        });
+        report.transferred(delivered.transfers());
+        SeedPlan carried = plan.carrying(delivered.carried());
         report.plan(carried);
         end();
         return carried;
-    }
-
-    private interface Cargo {
-        Copier.Arrival bring() throws Obstacle, InterruptedException;
     }
 
     /**

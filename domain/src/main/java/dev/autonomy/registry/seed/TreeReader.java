@@ -134,7 +134,7 @@ final class TreeReader {
 
     /** What neither the replicator nor the client can bring must not be begun. */
     private static void requireCarrier(Repository repository, ManifestTree tree) throws Obstacle {
-        if (tree.travelsByClient()) {
+        if (tree.isBeyondReplicators() && tree.fitsTheClient()) {
             return;
         }
         if (tree.isBeyondReplicators()) {

@@ -26,6 +26,7 @@ import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
 import java.util.ArrayList;
@@ -329,7 +330,7 @@ class SeederTest {
 
     @Test
     void an_index_that_a_replicator_would_rewrite_travels_in_pieces() throws Exception {
-        Artifact sbom = Artifact.of("text/spdx", "sbom");
+        Artifact sbom = Artifact.of("text/spdx", "x".repeat((int) TagPublisher.MAX_BLOB_SIZE + 1));
         Artifact list = Artifact.referrers(sbom);
         scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, list);
 

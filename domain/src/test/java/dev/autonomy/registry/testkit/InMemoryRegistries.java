@@ -40,6 +40,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final Map<String, Integer> linksToRegain = new LinkedHashMap<>();
     private final Set<String> denying = new LinkedHashSet<>();
     private final Set<String> speakingPlainHttp = new LinkedHashSet<>();
+    private final Set<String> wantingSubjects = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -83,6 +84,15 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Makes the registry deny access to what is not there, as some do. */
     public synchronized InMemoryRegistries denyingWhatIsNotThere(String registry) {
         denying.add(registry);
+        return this;
+    }
+
+    /**
+     * Makes the registry refuse a manifest whose subject it does not have, as some do; that is
+     * noted as {@code "refuse"}.
+     */
+    public synchronized InMemoryRegistries wantingSubjects(String registry) {
+        wantingSubjects.add(registry);
         return this;
     }
 
@@ -347,6 +357,40 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
         }
     }
 
+    @Override
+    public TagPublisher sendingOnce() {
+        return new SendingOnce();
+    }
+
+    private final class SendingOnce implements TagPublisher {
+        @Override
+        public void put(Repository repository, ManifestContent manifest)
+                throws Obstacle, InterruptedException {
+            noteOnce("put", repository, manifest.digest());
+            InMemoryRegistries.this.put(repository, manifest);
+        }
+
+        @Override
+        public void upload(Repository repository, byte[] blob)
+                throws Obstacle, InterruptedException {
+            noteOnce("upload", repository, Artifact.sha256(blob));
+            InMemoryRegistries.this.upload(repository, blob);
+        }
+
+        @Override
+        public void point(
+                Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
+                throws Obstacle, InterruptedException {
+            InMemoryRegistries.this.point(repository, tag, held, manifest);
+        }
+
+        @Override
+        public Withdrawal withdraw(Repository repository, Tag tag, Digest held)
+                throws Obstacle, InterruptedException {
+            return InMemoryRegistries.this.withdraw(repository, tag, held);
+        }
+    }
+
     private synchronized void noteOnce(String verb, Repository repository, Digest digest) {
         askedOnce.add(verb + " " + repository.registry() + " " + digest);
     }
@@ -369,9 +413,27 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     public void put(Repository repository, ManifestContent manifest)
             throws Obstacle, InterruptedException {
         note("put", repository, manifest.digest().toString());
+        if (isWanting(repository, manifest)) {
+            note("refuse", repository, manifest.digest().toString());
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.WRITE_REFUSED,
+                    Attempt.at(
+                            "writing the manifest",
+                            repository.at(manifest.digest()),
+                            repository.registry()),
+                    "the subject is not there");
+        }
         synchronized (this) {
             in(repository).manifests.put(manifest.digest(), parsed(manifest));
         }
+    }
+
+    private synchronized boolean isWanting(Repository repository, ManifestContent manifest) {
+        return wantingSubjects.contains(repository.registry())
+                && parsed(manifest)
+                        .subject()
+                        .filter(each -> !in(repository).manifests.containsKey(each.digest()))
+                        .isPresent();
     }
 
     @Override
