@@ -332,7 +332,7 @@ class EvidenceTest {
         Artifact[] referrers = new Artifact[16];
         Set<String> large = new HashSet<>();
         for (int i = 0; i < referrers.length; i++) {
-            referrers[i] = referrer(i + "x".repeat((int) TagPublisher.MAX_BLOB_SIZE - 2));
+            referrers[i] = referrer((10 + i) + "x".repeat((int) TagPublisher.MAX_BLOB_SIZE - 2));
             large.add("upload edge.example " + last(referrers[i]));
         }
         scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, Artifact.referrers(referrers));
@@ -342,6 +342,7 @@ class EvidenceTest {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         full.countDown();
                         full.await();
+                        letOthersCome();
                         now.decrementAndGet();
                     }
                 });
@@ -349,6 +350,12 @@ class EvidenceTest {
         assertEquals(new SeedOutcome.Seeded(), scene.seed(imageOnly()).outcome());
 
         assertEquals(7, most.get());
+    }
+
+    private static void letOthersCome() {
+        for (int i = 0; i < 1000; i++) {
+            Thread.yield();
+        }
     }
 
     private SeedStep step() {
