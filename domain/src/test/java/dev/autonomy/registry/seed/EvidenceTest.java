@@ -302,14 +302,20 @@ class EvidenceTest {
     }
 
     @Test
-    void a_lost_link_is_waited_for_and_the_retries_begin_anew() throws Exception {
+    void after_a_wait_for_the_link_the_retries_begin_anew() throws Exception {
         String lost = "put edge.example " + scene.lock.digest();
-        scene.registries.regainingLink("edge.example", 2);
-        failing(lost, obstacle(Obstacle.Unreachable.Reason.CONNECTION_LOST), 5);
+        AtomicInteger failures = new AtomicInteger();
+        scene.registries.before(
+                request -> {
+                    if (request.equals(lost) && failures.incrementAndGet() <= 6) {
+                        scene.registries.regainingLink("edge.example", failures.get() == 3 ? 1 : 0);
+                        throw obstacle(Obstacle.Unreachable.Reason.CONNECTION_LOST);
+                    }
+                });
 
         assertEquals(new SeedOutcome.Seeded(), scene.seed().outcome());
 
-        assertEquals(3, scene.pauses.size());
+        assertEquals(5, scene.pauses.size());
     }
 
     @Test
