@@ -23,6 +23,14 @@ public interface TagPublisher {
     void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException;
 
     /**
+     * The same, sending content a single time where this publisher sends it again: for a caller who
+     * retries (spec 1.5).
+     */
+    default TagPublisher sendingOnce() {
+        return this;
+    }
+
+    /**
      * Points a tag at the manifest by putting its exact bytes.
      *
      * @param held what the tag held when it was last read; a lost request is repeated only while it

@@ -23,14 +23,15 @@ import java.util.stream.Collectors;
  */
 final class AttachmentPlanner {
 
-    private final ArtifactReader reader;
+    private final Gathering gathering;
     private final AttachmentComposer composer;
     private final TreeReader trees;
     private final PlanLimits limits;
 
-    AttachmentPlanner(SeedPorts ports, TreeReader trees, PlanLimits limits) {
-        this.reader = ports.reader();
-        this.composer = ports.composer();
+    AttachmentPlanner(
+            AttachmentComposer composer, Gathering gathering, TreeReader trees, PlanLimits limits) {
+        this.composer = composer;
+        this.gathering = gathering;
         this.trees = trees;
         this.limits = limits;
     }
@@ -38,10 +39,12 @@ final class AttachmentPlanner {
     /** What becomes of one attachment; nothing is carried where all of it stays behind. */
     record Outcome(Optional<SeedPlan.Carried> carried, List<LeftBehind> leftBehind) {}
 
-    Outcome plan(Attachment incoming, String subjectName, Optional<Attachment> present)
-            throws Obstacle, InterruptedException {
-        AttachmentLimits.requireFewEntries(incoming, incoming.manifest());
-        List<Traveller> travellers = travellers(incoming);
+    Outcome plan(
+            Attachment incoming,
+            List<Traveller> travellers,
+            String subjectName,
+            Optional<Attachment> present)
+            throws Obstacle {
         List<LeftBehind> left =
                 travellers.stream().flatMap(each -> each.leftBehind().stream()).toList();
         Set<Digest> staying = all(left);
@@ -67,10 +70,11 @@ final class AttachmentPlanner {
     }
 
     /** A manifest of the attachment with all below it, or why it stays. */
-    private record Traveller(Optional<ManifestTree> tree, Optional<LeftBehind> leftBehind) {}
+    record Traveller(Optional<ManifestTree> tree, Optional<LeftBehind> leftBehind) {}
 
     /** The attachment itself, or what it lists. */
-    private List<Traveller> travellers(Attachment incoming) throws Obstacle, InterruptedException {
+    List<Traveller> travellers(Attachment incoming) throws Obstacle, InterruptedException {
+        AttachmentLimits.requireFewEntries(incoming, incoming.manifest());
         Repository from = incoming.repository();
         Optional<Manifest.Index> list = list(incoming);
         if (list.isPresent()) {
@@ -138,9 +142,9 @@ final class AttachmentPlanner {
                         tree.blobs(),
                         blob -> {
                             try {
-                                return reader.blobSize(from, blob.digest()).isEmpty()
-                                        ? Optional.of(blob.digest())
-                                        : Optional.<Digest>empty();
+                                return gathering.has(from, blob)
+                                        ? Optional.<Digest>empty()
+                                        : Optional.of(blob.digest());
                             } catch (Obstacle.AccessDenied | Obstacle.Unreachable _) {
                                 return Optional.<Digest>empty();
                             }

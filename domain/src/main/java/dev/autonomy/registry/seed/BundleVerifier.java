@@ -79,26 +79,41 @@ public final class BundleVerifier {
         private VerificationReport verification() throws Obstacle, Stop, InterruptedException {
             TrustAnchor loaded = verifier.load(request.trust());
             anchor = Optional.of(loaded);
-            Map<BundlePart, Manifest> parts =
-                    new SourcePin(resolver, reader, request.reference(), request.sidecars()).pin();
-            parts.forEach((part, manifest) -> pinned.put(part, manifest.digest()));
+            RunMemory memory = new RunMemory();
+            ArtifactReader known = new RememberingReader(reader, memory);
+            SourcePin.Pinned<List<Verifier.Subject>> parts =
+                    new SourcePin(resolver, known, request.reference(), request.sidecars())
+                            .pin(manifests -> evidence(manifests, known, memory));
+            parts.manifests().forEach((part, manifest) -> pinned.put(part, manifest.digest()));
             return verifier.verify(
                     new Verifier.Question(
-                            Parallel.map(
-                                    pinned.entrySet(),
-                                    entry -> subject(entry.getKey(), entry.getValue())),
+                            parts.work().result(),
                             request.sidecars(),
                             loaded,
                             request.trust().freshness(),
                             clock.instant()),
-                    reader);
+                    known);
         }
 
-        private Verifier.Subject subject(BundlePart part, Digest digest)
+        /** Read side by side, while the tags are read once more. */
+        private List<Verifier.Subject> evidence(
+                Map<BundlePart, Manifest> parts, ArtifactReader known, RunMemory memory)
+                throws Obstacle, InterruptedException {
+            Repository repository = request.reference().repository();
+            parts.values().forEach(manifest -> memory.keep(repository, manifest));
+            List<Verifier.Subject> subjects =
+                    Parallel.map(
+                            parts.entrySet(),
+                            each -> subject(each.getKey(), each.getValue().digest(), known));
+            new Gathering(known).evidence(subjects);
+            return subjects;
+        }
+
+        private Verifier.Subject subject(BundlePart part, Digest digest, ArtifactReader known)
                 throws Obstacle, InterruptedException {
             Repository repository = request.reference().repository();
             return new Verifier.Subject(
-                    part, repository, digest, reader.attachments(repository, digest));
+                    part, repository, digest, known.attachments(repository, digest));
         }
     }
 }

@@ -8,7 +8,10 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -25,18 +28,18 @@ final class Completeness {
         this.to = to;
     }
 
-    /** What of the tree the destination lacks, in words; empty when it is all there. */
+    /**
+     * What of the tree the registry lacks, in words; empty when it is all there. Blobs are asked
+     * for only where no manifest is missing.
+     */
     List<String> missing(ManifestTree tree) throws Obstacle, InterruptedException {
-        List<String> manifests =
-                Parallel.map(tree.manifests(), this::missingManifest).stream()
-                        .flatMap(List::stream)
-                        .toList();
-        if (!manifests.isEmpty()) {
-            return manifests;
-        }
-        return Parallel.map(tree.blobs(), this::missingBlob).stream()
-                .flatMap(List::stream)
-                .toList();
+        List<String> manifests = all(tree.manifests(), this::missingManifest);
+        return manifests.isEmpty() ? all(tree.blobs(), this::missingBlob) : manifests;
+    }
+
+    private static <T> List<String> all(List<T> items, Parallel.Work<T, List<String>> missing)
+            throws Obstacle, InterruptedException {
+        return Parallel.map(items, missing).stream().flatMap(List::stream).toList();
     }
 
     private List<String> missingManifest(Manifest manifest) throws Obstacle, InterruptedException {
@@ -64,19 +67,25 @@ final class Completeness {
     }
 
     /**
+     * Asks for everything at once, for what several artifacts share a single time.
+     *
      * @throws Obstacle.Incomplete naming everything that is missing of these artifacts
      */
     void require(List<Named> artifacts) throws Obstacle, InterruptedException {
-        List<String> missing =
-                Parallel.map(
-                                artifacts,
-                                artifact ->
-                                        missing(artifact.tree()).stream()
-                                                .map(what -> what + " of the " + artifact.name())
-                                                .toList())
-                        .stream()
-                        .flatMap(List::stream)
-                        .toList();
+        Map<List<Object>, Task<List<String>>> questions = new LinkedHashMap<>();
+        for (Named each : artifacts) {
+            String ofIt = " of the " + each.name();
+            for (Manifest manifest : each.tree().manifests()) {
+                questions.putIfAbsent(
+                        List.of(manifest.digest()), () -> named(missingManifest(manifest), ofIt));
+            }
+            for (Descriptor blob : each.tree().blobs()) {
+                // What two manifests state of one blob must both be true.
+                questions.putIfAbsent(
+                        List.of(blob.digest(), blob.size()), () -> named(missingBlob(blob), ofIt));
+            }
+        }
+        List<String> missing = all(List.copyOf(questions.values()), Task::run);
         if (!missing.isEmpty()) {
             String shown = String.join(", ", missing.subList(0, Math.min(missing.size(), 5)));
             String rest = missing.size() > 5 ? " and " + (missing.size() - 5) + " more" : "";
@@ -85,6 +94,10 @@ final class Completeness {
                     Attempt.at("reading back what was copied to", to.toString(), to.registry()),
                     "the source has, but the destination lacks " + shown + rest);
         }
+    }
+
+    private static List<String> named(List<String> missing, String artifact) {
+        return missing.stream().map(what -> what + artifact).toList();
     }
 
     /** An artifact that must be complete, under its name in texts. */

@@ -1,9 +1,7 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.Attachment;
-import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
-import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustAnchor;
@@ -12,14 +10,12 @@ import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
-import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +25,23 @@ import java.util.stream.Stream;
 final class Judge {
 
     private final SeedPorts ports;
+    private final ArtifactReader known;
     private final Clock clock;
     private final SeedRequest request;
     private final EventLog events;
     private Optional<TrustAnchor> anchor = Optional.empty();
 
-    Judge(SeedPorts ports, Clock clock, SeedRequest request, EventLog events) {
+    /**
+     * @param known remembers what was read before the copy
+     */
+    Judge(
+            SeedPorts ports,
+            ArtifactReader known,
+            Clock clock,
+            SeedRequest request,
+            EventLog events) {
         this.ports = ports;
+        this.known = known;
         this.clock = clock;
         this.request = request;
         this.events = events;
@@ -55,26 +61,30 @@ final class Judge {
      * By the evidence the destination would hold after the copy: the source's and its own, read
      * where it is now.
      */
-    void judgeEarly(SeedPlan plan, ReportDraft report)
+    void judgeEarly(SeedPlan plan, Remarks remarks, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
-        Repository from = request.from().repository();
         Stream<Attachment> incoming = plan.carried().stream().map(SeedPlan.Carried::attachment);
         Stream<Attachment> present =
                 plan.carried().stream()
                         .flatMap(each -> each.present().stream())
                         .filter(each -> !holds(plan, each));
-        List<Attachment> evidence =
-                Stream.concat(Stream.concat(incoming, present), plan.settled().stream()).toList();
         Optional<VerificationReport> verification = Optional.empty();
         try {
-            verification = judge(plan, from, evidence, report);
+            verification =
+                    judge(
+                            gathered(
+                                    plan,
+                                    request.from().repository(),
+                                    known,
+                                    Stream.of(incoming, present, plan.settled().stream())
+                                            .flatMap(each -> each)
+                                            .toList()),
+                            report);
         } catch (Refusal refusal) {
             refuseForWhatStayed(plan, refusal);
         }
         if (verification.isPresent()) {
-            new Remarks(ports, clock, request)
-                    .on(plan, anchor.orElseThrow(), verification.get())
-                    .forEach(events::warn);
+            remarks.on(plan, anchor.orElseThrow(), verification.get()).forEach(events::warn);
         }
     }
 
@@ -118,128 +128,57 @@ final class Judge {
     }
 
     /**
-     * By what the destination serves now, every byte read again; nothing comes of it where
-     * verification is skipped.
+     * What is judged: the parts where they are, and what vouches for them, in a reader's memory.
      */
-    Optional<VerificationReport> judgeDestination(SeedPlan plan, ReportDraft report)
-            throws Obstacle, Refusal, InterruptedException {
+    record Evidence(List<Verifier.Subject> subjects, ArtifactReader reader) {}
+
+    /** What the destination serves now, every byte read again. */
+    Evidence readDestination(SeedPlan plan) throws Obstacle, InterruptedException {
         Repository to = request.to().repository();
-        List<List<Attachment>> carried =
-                Parallel.map(
-                        plan.carried(),
-                        each ->
-                                each.isListedByApi()
-                                        ? readList(each)
-                                        : List.of(
-                                                readBack(
-                                                        each.attachment(),
-                                                        each.result().digest())));
-        return judge(
-                plan,
-                to,
-                Stream.concat(carried.stream().flatMap(List::stream), settled(plan).stream())
-                        .toList(),
-                report);
+        ArtifactReader afresh = new RememberingReader(ports.reader(), new RunMemory());
+        return gathered(plan, to, afresh, new DestinationEvidence(afresh, to).read(plan));
     }
 
-    /** What the destination alone had in the plan, as it is now. */
-    private List<Attachment> settled(SeedPlan plan) throws Obstacle, InterruptedException {
-        Repository to = request.to().repository();
-        Set<Digest> subjects =
-                plan.settled().stream().map(Attachment::subject).collect(Collectors.toSet());
-        return Parallel.map(subjects, subject -> ports.reader().attachments(to, subject)).stream()
-                .flatMap(List::stream)
-                .filter(
-                        now ->
-                                plan.settled().stream()
-                                        .anyMatch(
-                                                each ->
-                                                        each.subject().equals(now.subject())
-                                                                && each.kind() == now.kind()))
-                .toList();
-    }
-
-    private Attachment readBack(Attachment attachment, Digest digest)
+    private Evidence gathered(
+            SeedPlan plan,
+            Repository repository,
+            ArtifactReader reader,
+            List<Attachment> attachments)
             throws Obstacle, InterruptedException {
-        Repository to = request.to().repository();
-        try {
-            Manifest manifest = ports.reader().manifest(to, digest);
-            return Attachment.tagged(to, attachment.subject(), attachment.kind(), manifest);
-        } catch (Obstacle.NotFound _) {
-            throw new Obstacle.Incomplete(
-                    Obstacle.Incomplete.Side.DESTINATION,
-                    Attempt.at(
-                            "reading back the " + attachment.kind().label(),
-                            to.at(digest),
-                            to.registry()),
-                    "the destination does not have it after the copy");
+        List<Verifier.Subject> subjects =
+                plan.parts().stream().map(part -> subject(part, repository, attachments)).toList();
+        switch (request.trust()) {
+            case TrustPolicy.Checked _ -> new Gathering(reader).evidence(subjects);
+            case TrustPolicy.Skipped _ -> {}
         }
+        return new Evidence(subjects, reader);
     }
 
-    /**
-     * The registry's own list of referrers, which must have every one that was brought; nothing
-     * where it lists none and none was.
-     */
-    private List<Attachment> readList(SeedPlan.Carried carried)
-            throws Obstacle, InterruptedException {
-        Repository to = request.to().repository();
-        Digest subject = carried.attachment().subject();
-        List<Attachment> lists =
-                ports.reader().attachments(to, subject).stream()
-                        .filter(each -> each.kind() == AttachmentKind.REFERRERS)
-                        .toList();
-        Set<Digest> listed =
-                lists.stream()
-                        .flatMap(each -> SeedPlan.listed(each.manifest()).stream())
-                        .collect(Collectors.toSet());
-        List<String> missing =
-                SeedPlan.listed(carried.attachment().manifest()).stream()
-                        .filter(digest -> !listed.contains(digest))
-                        .map(Digest::toString)
-                        .toList();
-        if (!missing.isEmpty()) {
-            throw new Obstacle.Incomplete(
-                    Obstacle.Incomplete.Side.DESTINATION,
-                    Attempt.at("reading the list of referrers of", to.at(subject), to.registry()),
-                    "the registry does not list " + String.join(", ", missing) + " after the copy");
-        }
-        return lists;
+    private static Verifier.Subject subject(
+            SeedPlan.Part part, Repository repository, List<Attachment> attachments) {
+        return new Verifier.Subject(
+                part.part(),
+                repository,
+                part.digest(),
+                attachments.stream().filter(each -> each.subject().equals(part.digest())).toList());
     }
 
     /** The accepted verification; nothing where verification is skipped. */
-    private Optional<VerificationReport> judge(
-            SeedPlan plan, Repository repository, List<Attachment> attachments, ReportDraft report)
+    Optional<VerificationReport> judge(Evidence evidence, ReportDraft report)
             throws Obstacle, Refusal, InterruptedException {
         if (!(request.trust() instanceof TrustPolicy.Checked checked)) {
             return Optional.empty();
         }
-        List<Verifier.Subject> subjects =
-                plan.parts().stream()
-                        .map(
-                                part ->
-                                        new Verifier.Subject(
-                                                part.part(),
-                                                repository,
-                                                part.digest(),
-                                                attachments.stream()
-                                                        .filter(
-                                                                each ->
-                                                                        each.subject()
-                                                                                .equals(
-                                                                                        part
-                                                                                                .digest()))
-                                                        .toList()))
-                        .toList();
         VerificationReport verification =
                 ports.verifier()
                         .verify(
                                 new Verifier.Question(
-                                        subjects,
+                                        evidence.subjects(),
                                         request.sidecars(),
                                         anchor.orElseThrow(),
                                         checked.freshness(),
                                         clock.instant()),
-                                ports.reader());
+                                evidence.reader());
         report.verification(verification);
         verification
                 .findings()

@@ -96,10 +96,9 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
                         && children.stream().noneMatch(ManifestTree::isBeyondReplicators);
     }
 
-    /** Whether the client brings it itself: few small blobs that no replicator would carry. */
-    boolean travelsByClient() {
-        return isBeyondReplicators()
-                && blobs().stream().allMatch(blob -> blob.size() <= TagPublisher.MAX_BLOB_SIZE);
+    /** Whether the client may bring it itself. */
+    boolean fitsTheClient() {
+        return blobs().stream().allMatch(blob -> blob.size() <= TagPublisher.MAX_BLOB_SIZE);
     }
 
     /**

@@ -10,64 +10,77 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.Parallel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds everything that belongs to the pinned parts, at both ends, and refuses what is over a limit
  * (spec 2.1).
  */
-final class Planner {
+final class Planner implements AutoCloseable {
 
     private static final int MAX_DEPTH = 3;
 
     /** Far more than any bundle has, and few enough to ask for: of all depths together. */
     private static final int MAX_ATTACHED = 1000;
 
-    private final SeedPorts ports;
+    private final SeedRequest request;
+    private final Inventory inventory;
+    private final Foresight foresight;
     private final PlanLimits limits = new PlanLimits();
     private final TreeReader trees;
+    private final Gathering gathering;
     private final AttachmentPlanner attachmentPlanner;
+    private final Questions<Digest, List<Attachment>> atSource;
+    private final Questions<Digest, List<Attachment>> atDestination;
+    private final Questions<Attachment, List<AttachmentPlanner.Traveller>> travellers;
 
     /** For one plan: what it may hold is counted over all of it. */
-    Planner(SeedPorts ports) {
-        this.ports = ports;
+    Planner(SeedPorts ports, SeedRequest request, Inventory inventory, Foresight foresight) {
+        this.request = request;
+        this.inventory = inventory;
+        this.foresight = foresight;
         this.trees = new TreeReader(ports.reader(), limits);
-        this.attachmentPlanner = new AttachmentPlanner(ports, trees, limits);
+        this.gathering = new Gathering(ports.reader());
+        this.attachmentPlanner = new AttachmentPlanner(ports.composer(), gathering, trees, limits);
+        Repository from = request.from().repository();
+        Repository to = request.to().repository();
+        Holdings held = new Holdings(ports, to);
+        this.atSource =
+                new Questions<>(
+                        subject -> counted(from, ports.reader().attachments(from, subject)));
+        this.atDestination = new Questions<>(subject -> counted(to, held.attachedTo(subject)));
+        this.travellers = new Questions<>(this::travellers);
     }
 
-    SeedPlan plan(SeedRequest request, Map<BundlePart, Manifest> pinned)
-            throws Obstacle, InterruptedException {
-        Repository from = request.from().repository();
-        Holdings held = new Holdings(ports, request.to().repository());
+    /** Told what a plan will come to before it is whole, for what can be asked meanwhile. */
+    interface Foresight {
+        void brings(ManifestTree tree);
+
+        void replaces(Digest image);
+    }
+
+    SeedPlan plan(Map<BundlePart, Manifest> pinned) throws Obstacle, InterruptedException {
         List<SeedPlan.Part> parts =
-                Parallel.map(
-                        pinned.entrySet(),
-                        entry -> part(request, entry.getKey(), entry.getValue(), held));
+                Parallel.map(pinned.entrySet(), entry -> part(entry.getKey(), entry.getValue()));
         Map<Digest, String> subjects = subjects(parts);
-        List<Attachment> incoming = attachmentsInDepth(from, subjects);
-        List<Attachment> present =
-                Parallel.map(
-                                subjects.keySet(),
-                                subject ->
-                                        counted(
-                                                request.to().repository(),
-                                                held.attachedTo(subject)))
-                        .stream()
-                        .flatMap(List::stream)
-                        .toList();
-        List<AttachmentPlanner.Outcome> outcomes =
-                Parallel.map(
-                        incoming,
-                        each ->
-                                attachmentPlanner.plan(
-                                        each,
-                                        subjects.get(each.subject()),
-                                        matching(present, each)));
+        List<Attachment> incoming = attachmentsInDepth(subjects);
+        List<Attachment> present = answers(atDestination, subjects.keySet());
+        List<AttachmentPlanner.Outcome> outcomes = new ArrayList<>();
+        for (Attachment each : incoming) {
+            outcomes.add(
+                    attachmentPlanner.plan(
+                            each,
+                            travellers.answer(each),
+                            subjects.get(each.subject()),
+                            matching(present, each)));
+        }
         List<SeedPlan.Carried> carried =
                 outcomes.stream().flatMap(each -> each.carried().stream()).toList();
         AttachmentLimits.requireSmallTogether(request, carried);
@@ -81,12 +94,36 @@ final class Planner {
                 outcomes.stream().flatMap(each -> each.leftBehind().stream()).toList());
     }
 
-    private SeedPlan.Part part(
-            SeedRequest request, BundlePart part, Manifest manifest, Holdings held)
+    private SeedPlan.Part part(BundlePart part, Manifest manifest)
             throws Obstacle, InterruptedException {
+        Repository from = request.from().repository();
         Tag tag = SourcePin.beside(request.to().name(), part);
-        return new SeedPlan.Part(
-                part, tag, trees.read(request.from().repository(), manifest), held.under(tag));
+        try (Ahead<Optional<Manifest>> previous =
+                Ahead.begin(() -> previous(part, manifest, tag))) {
+            askAbout(manifest.digest());
+            ManifestTree tree = trees.read(from, manifest, this::askAbout);
+            foresight.brings(tree);
+            if (part != BundlePart.IMAGE) {
+                gathering.contents(from, manifest);
+            }
+            return new SeedPlan.Part(part, tag, tree, previous.result());
+        }
+    }
+
+    private Optional<Manifest> previous(BundlePart part, Manifest incoming, Tag tag)
+            throws Obstacle, InterruptedException {
+        Optional<Manifest> previous = inventory.under(tag);
+        if (part == BundlePart.IMAGE) {
+            previous.map(Manifest::digest)
+                    .filter(digest -> !digest.equals(incoming.digest()))
+                    .ifPresent(foresight::replaces);
+        }
+        return previous;
+    }
+
+    private void askAbout(Digest subject) {
+        atSource.ask(subject);
+        atDestination.ask(subject);
     }
 
     /** Every manifest that something may be attached to, with its name in texts. */
@@ -120,25 +157,27 @@ final class Planner {
     }
 
     /** With what is attached to the referrers themselves, which become subjects too. */
-    private List<Attachment> attachmentsInDepth(Repository from, Map<Digest, String> subjects)
+    private List<Attachment> attachmentsInDepth(Map<Digest, String> subjects)
             throws Obstacle, InterruptedException {
         List<Attachment> all = new ArrayList<>();
         Map<Digest, String> frontier = new LinkedHashMap<>(subjects);
         int referrers = 0;
         for (int depth = 0; !frontier.isEmpty(); depth++) {
-            List<Attachment> found = attachments(from, frontier);
-            Map<Digest, String> next = referrers(found, subjects);
+            List<Attachment> attached = answers(atSource, frontier.keySet());
+            Map<Digest, String> next = referrers(attached, subjects);
             if (depth == MAX_DEPTH && !next.isEmpty()) {
                 throw AttachmentLimits.overLimit(
-                        found.getFirst(),
+                        attached.getFirst(),
                         "referrers of referrers more than " + MAX_DEPTH + " deep");
             }
-            all.addAll(found);
+            all.addAll(attached);
             referrers += next.size();
             if (all.size() > MAX_ATTACHED || referrers > MAX_ATTACHED) {
                 throw AttachmentLimits.overLimit(
                         all.getLast(), "more than " + MAX_ATTACHED + " attachments in one bundle");
             }
+            attached.forEach(travellers::ask);
+            next.keySet().forEach(this::askAbout);
             subjects.putAll(next);
             frontier = next;
         }
@@ -166,16 +205,15 @@ final class Planner {
         return referrers;
     }
 
-    private List<Attachment> attachments(Repository repository, Map<Digest, String> subjects)
+    private static List<Attachment> answers(
+            Questions<Digest, List<Attachment>> asked, Set<Digest> subjects)
             throws Obstacle, InterruptedException {
-        return Parallel.map(subjects.keySet(), subject -> attachments(repository, subject)).stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<Attachment> attachments(Repository repository, Digest subject)
-            throws Obstacle, InterruptedException {
-        return counted(repository, ports.reader().attachments(repository, subject));
+        subjects.forEach(asked::ask);
+        List<Attachment> all = new ArrayList<>();
+        for (Digest subject : subjects) {
+            all.addAll(asked.answer(subject));
+        }
+        return all;
     }
 
     /** What is read stays in memory as long as the plan, whichever side it is from. */
@@ -187,6 +225,13 @@ final class Planner {
         return found;
     }
 
+    private List<AttachmentPlanner.Traveller> travellers(Attachment incoming)
+            throws Obstacle, InterruptedException {
+        List<AttachmentPlanner.Traveller> found = attachmentPlanner.travellers(incoming);
+        found.forEach(each -> each.tree().ifPresent(foresight::brings));
+        return found;
+    }
+
     private static Optional<Attachment> matching(List<Attachment> attachments, Attachment wanted) {
         return attachments.stream()
                 .filter(
@@ -194,5 +239,12 @@ final class Planner {
                                 each.subject().equals(wanted.subject())
                                         && each.kind() == wanted.kind())
                 .findFirst();
+    }
+
+    @Override
+    public void close() {
+        atSource.close();
+        atDestination.close();
+        travellers.close();
     }
 }

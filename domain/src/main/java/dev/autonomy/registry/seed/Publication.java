@@ -56,7 +56,7 @@ final class Publication implements AutoCloseable {
         SeedPlan keeping = plan.keeping(refused);
         boolean isChecked;
         try {
-            isChecked = judge.judgeDestination(keeping, report).isPresent();
+            isChecked = judge.judge(judge.readDestination(keeping), report).isPresent();
         } catch (Refusal evidence) {
             throw new Obstacle.Conflict(
                     refusal.reason(),

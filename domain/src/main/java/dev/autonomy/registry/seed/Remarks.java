@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.TrustAnchor;
+import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.AcceptedSignature;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.VerificationReport;
@@ -21,16 +22,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a signature cannot prove and a technician should know: said, not blocked (spec 2.3). */
-final class Remarks {
+final class Remarks implements AutoCloseable {
 
     private final SeedPorts ports;
     private final Clock clock;
     private final SeedRequest request;
+    private final Questions<Digest, Verifier.Subject> current;
 
+    /**
+     * @param ports with a reader that remembers
+     */
     Remarks(SeedPorts ports, Clock clock, SeedRequest request) {
         this.ports = ports;
         this.clock = clock;
         this.request = request;
+        this.current = new Questions<>(this::read);
+    }
+
+    /** Reads ahead what vouches for the image that the destination's tag names now. */
+    void lookAt(Digest image) {
+        switch (request.trust()) {
+            case TrustPolicy.Checked _ -> current.ask(image);
+            case TrustPolicy.Skipped _ -> {}
+        }
+    }
+
+    private Verifier.Subject read(Digest image) throws Obstacle, InterruptedException {
+        Repository to = request.to().repository();
+        Verifier.Subject subject =
+                new Verifier.Subject(
+                        BundlePart.IMAGE, to, image, ports.reader().attachments(to, image));
+        new Gathering(ports.reader()).evidence(List.of(subject));
+        return subject;
     }
 
     List<Warning> on(SeedPlan plan, TrustAnchor anchor, VerificationReport verification)
@@ -73,18 +96,12 @@ final class Remarks {
     /** When the bundle the destination has now was signed; empty where that cannot be told. */
     private Optional<Instant> signedAt(Digest image, TrustAnchor anchor)
             throws InterruptedException {
-        Repository to = request.to().repository();
         try {
             return latest(
                     ports.verifier()
                             .verify(
                                     new Verifier.Question(
-                                            List.of(
-                                                    new Verifier.Subject(
-                                                            BundlePart.IMAGE,
-                                                            to,
-                                                            image,
-                                                            ports.reader().attachments(to, image))),
+                                            List.of(current.answer(image)),
                                             SidecarPolicy.IMAGE_ONLY,
                                             anchor,
                                             new Freshness.Unchecked(),
@@ -102,5 +119,10 @@ final class Remarks {
                 .map(AcceptedSignature::signedAt)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void close() {
+        current.close();
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The report as far as the run has come; {@link #finish} may be called at any moment. */
@@ -33,6 +34,7 @@ final class ReportDraft {
     private Optional<SeedPlan> plan = Optional.empty();
     private Optional<VerificationReport> verification = Optional.empty();
     private List<Promotion> promotions = List.of();
+    private boolean isMachineFit;
 
     ReportDraft(SeedRequest request, SeedPorts ports, EventLog events, Clock clock) {
         this.request = request;
@@ -48,6 +50,11 @@ final class ReportDraft {
 
     void trustAnchor(TrustAnchor loaded) {
         trustAnchor = Optional.of(loaded);
+    }
+
+    /** What registries were asked before that is nobody's business. */
+    void machineIsFit() {
+        isMachineFit = true;
     }
 
     void source(Manifest manifest) {
@@ -100,7 +107,7 @@ final class ReportDraft {
                 List.copyOf(transfers),
                 promoted,
                 events.warnings(),
-                new TreeSet<>(ports.resolver().plainHttpRegistries()),
+                new TreeSet<>(isMachineFit ? ports.resolver().plainHttpRegistries() : Set.of()),
                 trustAnchor,
                 verification,
                 outcome);

@@ -78,6 +78,24 @@ record SeedPlan(
             return isList ? tree.children() : List.of(tree);
         }
 
+        /** What has to be put beside the content so that a tag can name the result. */
+        Optional<AttachmentComposer.Union> toBeComposed() {
+            Digest named = result().digest();
+            boolean isBrought =
+                    content().stream().anyMatch(each -> each.manifest().digest().equals(named));
+            boolean isThere =
+                    present.flatMap(Attachment::underTag)
+                            .filter(manifest -> manifest.digest().equals(named))
+                            .isPresent();
+            return isBrought || isThere
+                    ? Optional.empty()
+                    : union.or(
+                            () ->
+                                    Optional.of(
+                                            new AttachmentComposer.Union(
+                                                    attachment.manifest(), List.of())));
+        }
+
         /** Whether every manifest names the subject, as a registry must be told to list it. */
         boolean namesItsSubject() {
             return content().stream()

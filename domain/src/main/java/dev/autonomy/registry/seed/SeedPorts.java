@@ -28,4 +28,9 @@ public record SeedPorts(
         Objects.requireNonNull(verifier);
         Objects.requireNonNull(writer);
     }
+
+    /** The same with another reader. */
+    SeedPorts reading(ArtifactReader other) {
+        return new SeedPorts(resolver, other, replicator, publisher, composer, verifier, writer);
+    }
 }

@@ -1,8 +1,6 @@
 package dev.autonomy.registry.seed;
 
-import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Freshness;
-import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
@@ -13,15 +11,13 @@ import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.ManifestWriter;
-import dev.autonomy.registry.port.Parallel;
+import dev.autonomy.registry.port.Task;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** One run from its first event to its last. */
 final class SeedRun {
@@ -32,7 +28,11 @@ final class SeedRun {
     private final Repository from;
     private final Repository to;
     private final EventLog events;
-    private final Copier copier;
+    private final RunMemory memory = new RunMemory();
+    private final SeedPorts known;
+    private final Inventory inventory;
+    private final Remarks remarks;
+    private final Delivery delivery;
     private final Judge judge;
     private final Promoter promoter;
     private final ReportDraft report;
@@ -41,7 +41,7 @@ final class SeedRun {
     SeedRun(
             SeedPorts ports,
             Clock clock,
-            Copier.Pause pause,
+            Retries.Pause pause,
             SeedRequest request,
             SeedObserver observer,
             Seeder.Extent extent) {
@@ -51,8 +51,15 @@ final class SeedRun {
         this.from = request.from().repository();
         this.to = request.to().repository();
         this.events = new EventLog(observer, clock);
-        this.copier = new Copier(ports, from, to, events, pause);
-        this.judge = new Judge(ports, clock, request, events);
+        this.known = ports.reading(new RememberingReader(ports.reader(), memory));
+        this.inventory = new Inventory(new Holdings(ports, to));
+        this.remarks = new Remarks(known, clock, request);
+        Retries retries = new Retries(ports.reader(), from, to, events, pause);
+        Courier courier = new Courier(known.reader(), ports.publisher(), from, to);
+        Copier copier = new Copier(ports, from, to, courier, retries, events);
+        this.delivery =
+                new Delivery(new Shipment.Carriers(inventory, courier, copier, retries, events));
+        this.judge = new Judge(ports, known.reader(), clock, request, events);
         this.promoter = new Promoter(ports, to, events);
         this.report = new ReportDraft(request, ports, events, clock);
     }
@@ -81,7 +88,8 @@ final class SeedRun {
     }
 
     private SeedOutcome outcome() throws InterruptedException {
-        try {
+        try (inventory;
+                remarks) {
             return switch (extent) {
                 case REHEARSAL -> rehearse();
                 case WHOLE -> seed();
@@ -97,69 +105,32 @@ final class SeedRun {
 
     private SeedOutcome rehearse() throws Obstacle, Stop, Refusal, InterruptedException {
         begin(SeedStep.PREFLIGHT);
-        checkMachine(
-                () -> {
-                    ports.writer().rehearse();
-                    return Optional.empty();
-                });
-        planAndJudge();
+        warnOfWeakTrust();
+        try (Preflight preflight = preflight()) {
+            new MachineCheck(ports, judge, report).rehearse();
+            planAndJudge(preflight);
+        }
         end();
         return new SeedOutcome.Rehearsed();
     }
 
     private SeedOutcome seed() throws Obstacle, Stop, Refusal, InterruptedException {
         begin(SeedStep.PREFLIGHT);
-        Optional<ManifestWriter.Hold> held = checkMachine(() -> Optional.of(ports.writer().hold()));
-        try (ManifestWriter.Hold hold = held.orElseThrow()) {
-            SeedPlan plan = planAndJudge();
+        warnOfWeakTrust();
+        try (Preflight preflight = preflight();
+                ManifestWriter.Hold hold = new MachineCheck(ports, judge, report).hold()) {
+            SeedPlan plan = planAndJudge(preflight);
             end();
-            replicate(plan);
-            SeedPlan carried = carryTheRest(plan);
-            requireComplete(carried);
-            verify(carried);
+            SeedPlan carried = deliver(plan);
+            memory.forget();
+            completeAndVerify(carried);
             publish(carried, hold);
         }
         return new SeedOutcome.Seeded();
     }
 
-    /** Everything this machine must have, all problems at once. */
-    private Optional<ManifestWriter.Hold> checkMachine(OutputCheck output)
-            throws Obstacle, Stop, InterruptedException {
-        warnOfWeakTrust();
-        List<Check> checks =
-                List.of(
-                        () -> report.replicator(ports.replicator().prepare()),
-                        () -> judge.loadTrust().ifPresent(report::trustAnchor));
-        List<Obstacle> obstacles = new ArrayList<>();
-        Parallel.map(checks, Check::obstacle).forEach(each -> each.ifPresent(obstacles::add));
-        Optional<ManifestWriter.Hold> hold = Optional.empty();
-        try {
-            hold = output.check();
-        } catch (Obstacle obstacle) {
-            obstacles.add(obstacle);
-        }
-        if (!obstacles.isEmpty()) {
-            hold.ifPresent(ManifestWriter.Hold::close);
-            throw new Stop(obstacles);
-        }
-        return hold;
-    }
-
-    private interface Check {
-        void run() throws Obstacle, InterruptedException;
-
-        default Optional<Obstacle> obstacle() throws InterruptedException {
-            try {
-                run();
-                return Optional.empty();
-            } catch (Obstacle obstacle) {
-                return Optional.of(obstacle);
-            }
-        }
-    }
-
-    private interface OutputCheck {
-        Optional<ManifestWriter.Hold> check() throws Obstacle;
+    private Preflight preflight() {
+        return new Preflight(known, memory, request, extent, inventory, remarks);
     }
 
     private void warnOfWeakTrust() {
@@ -179,20 +150,18 @@ final class SeedRun {
         }
     }
 
-    private SeedPlan planAndJudge() throws Obstacle, Stop, Refusal, InterruptedException {
+    private SeedPlan planAndJudge(Preflight preflight)
+            throws Obstacle, Stop, Refusal, InterruptedException {
+        report.machineIsFit();
         ports.replicator().notApplied(from, to).forEach(events::warn);
-        Map<BundlePart, Manifest> pinned =
-                new SourcePin(ports.resolver(), ports.reader(), request.from(), request.sidecars())
-                        .pin();
-        report.source(pinned.get(BundlePart.IMAGE));
-        SeedPlan plan = new Planner(ports).plan(request, pinned);
+        SeedPlan plan = preflight.plan(report);
         report.plan(plan);
         ports.resolver()
                 .plainHttpRegistries()
                 .forEach(registry -> events.warn(Warning.plainHttp(registry)));
         plan.leftBehind().forEach(each -> events.warn(leftBehind(each)));
         events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
-        judge.judgeEarly(plan, report);
+        judge.judgeEarly(plan, remarks, report);
         return plan;
     }
 
@@ -208,52 +177,46 @@ final class SeedRun {
                         + ".");
     }
 
-    private void replicate(SeedPlan plan) throws Obstacle, InterruptedException {
-        begin(SeedStep.REPLICATE);
-        report.transferred(
-                List.of(copier.bring(plan.image().artifact(), List.of(plan.image().tree()))));
-        end();
-    }
-
     /** The plan with what is known now of how each attachment will be found. */
-    private SeedPlan carryTheRest(SeedPlan plan) throws Obstacle, InterruptedException {
-        begin(SeedStep.SIDECARS);
-        List<Cargo> cargo = new ArrayList<>();
-        plan.sidecars()
-                .forEach(
-                        part ->
-                                cargo.add(
-                                        () ->
-                                                Copier.Arrival.of(
-                                                        copier.bring(
-                                                                part.artifact(),
-                                                                List.of(part.tree())))));
-        plan.carried().forEach(each -> cargo.add(() -> copier.bring(each)));
-        List<Copier.Arrival> arrivals = Parallel.map(cargo, Cargo::bring);
-        report.transferred(arrivals.stream().map(Copier.Arrival::transfer).toList());
-        SeedPlan carried =
-                plan.carrying(arrivals.stream().flatMap(each -> each.carried().stream()).toList());
+    private SeedPlan deliver(SeedPlan plan) throws Obstacle, InterruptedException {
+        begin(SeedStep.REPLICATE);
+        Delivery.Delivered delivered =
+                delivery.deliver(
+                        plan,
+                        image -> {
+                            report.transferred(List.of(image));
+                            end();
+                            begin(SeedStep.SIDECARS);
+                        });
+        report.transferred(delivered.transfers());
+        SeedPlan carried = plan.carrying(delivered.carried());
         report.plan(carried);
         end();
         return carried;
     }
 
-    private interface Cargo {
-        Copier.Arrival bring() throws Obstacle, InterruptedException;
-    }
-
-    /** Where nothing was copied, each artifact was found unchanged by this very check. */
-    private void requireComplete(SeedPlan plan) throws Obstacle, InterruptedException {
+    /**
+     * What the destination serves is read for the judgement while it is asked for completeness.
+     * Where nothing was copied, each artifact was found unchanged by this very check.
+     */
+    private void completeAndVerify(SeedPlan plan) throws Obstacle, Refusal, InterruptedException {
         begin(SeedStep.DIGESTS);
-        if (report.hasCopied()) {
-            new Completeness(ports.reader(), to).require(Completeness.of(plan));
+        if (!report.hasCopied()) {
+            end();
+            verify(() -> judge.readDestination(plan));
+            return;
         }
-        end();
+        try (Ahead<Judge.Evidence> evidence = Ahead.begin(() -> judge.readDestination(plan))) {
+            new Completeness(ports.reader(), to).require(Completeness.of(plan));
+            end();
+            verify(evidence::result);
+        }
     }
 
-    private void verify(SeedPlan plan) throws Obstacle, Refusal, InterruptedException {
+    private void verify(Task<Judge.Evidence> evidence)
+            throws Obstacle, Refusal, InterruptedException {
         begin(SeedStep.VERIFY);
-        judge.judgeDestination(plan, report);
+        judge.judge(evidence.run(), report);
         end();
     }
 

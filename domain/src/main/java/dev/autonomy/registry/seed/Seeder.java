@@ -14,13 +14,13 @@ public final class Seeder {
 
     private final SeedPorts ports;
     private final Clock clock;
-    private final Copier.Pause pause;
+    private final Retries.Pause pause;
 
     public Seeder(SeedPorts ports, Clock clock) {
         this(ports, clock, Thread::sleep);
     }
 
-    Seeder(SeedPorts ports, Clock clock, Copier.Pause pause) {
+    Seeder(SeedPorts ports, Clock clock, Retries.Pause pause) {
         this.ports = Objects.requireNonNull(ports);
         this.clock = Objects.requireNonNull(clock);
         this.pause = pause;

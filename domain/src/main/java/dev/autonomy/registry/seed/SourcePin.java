@@ -12,6 +12,7 @@ import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.Parallel;
@@ -26,6 +27,9 @@ import java.util.Optional;
  * are not read.
  */
 final class SourcePin {
+
+    /** A tag that was moved while it was read is read anew; one that keeps moving is not. */
+    private static final int LOOKS = 2;
 
     private final DigestResolver resolver;
     private final ArtifactReader reader;
@@ -43,17 +47,29 @@ final class SourcePin {
         this.sidecars = sidecars;
     }
 
-    /** The manifests of the parts asked for. Missing ones are reported together. */
-    Map<BundlePart, Manifest> pin() throws Stop, Obstacle, InterruptedException {
-        Map<BundlePart, Manifest> pinned = read();
-        if (!pinned.equals(read())) {
-            pinned = read();
-            Map<BundlePart, Manifest> again = read();
-            if (!pinned.equals(again)) {
-                throw moved(pinned, again);
+    /** The manifests of the parts asked for, and work on them that has ended. */
+    record Pinned<T>(Map<BundlePart, Manifest> manifests, Ahead<T> work) {}
+
+    /**
+     * Pins the parts asked for, and works on what was read first while the tags are read a second
+     * time; what came of that is thrown away where a tag moved. Missing parts are reported
+     * together.
+     */
+    <T> Pinned<T> pin(Parallel.Work<Map<BundlePart, Manifest>, T> meanwhile)
+            throws Stop, Obstacle, InterruptedException {
+        for (int look = 1; ; look++) {
+            Map<BundlePart, Manifest> first = read();
+            try (Ahead<T> work = Ahead.begin(() -> meanwhile.on(first))) {
+                Map<BundlePart, Manifest> second = read();
+                if (first.equals(second)) {
+                    work.await();
+                    return new Pinned<>(first, work);
+                }
+                if (look == LOOKS) {
+                    throw moved(first, second);
+                }
             }
         }
-        return pinned;
     }
 
     /** The source's tag of a part; a source given by digest alone has none. */
@@ -72,7 +88,10 @@ final class SourcePin {
 
     private Map<BundlePart, Manifest> read() throws Stop, Obstacle, InterruptedException {
         List<BundlePart> parts = sidecars.parts();
-        List<Optional<Manifest>> found = Parallel.map(parts, part -> read(part));
+        List<Optional<Manifest>> found;
+        try (Questions<Digest, List<Manifest>> referrers = new Questions<>(this::referrers)) {
+            found = Parallel.map(parts, part -> read(part, referrers));
+        }
         Map<BundlePart, Manifest> manifests = new LinkedHashMap<>();
         List<Obstacle> missing = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -92,13 +111,14 @@ final class SourcePin {
         return manifests;
     }
 
-    private Optional<Manifest> read(BundlePart part) throws Obstacle, InterruptedException {
+    private Optional<Manifest> read(BundlePart part, Questions<Digest, List<Manifest>> referrers)
+            throws Obstacle, InterruptedException {
         Repository repository = from.repository();
         if (part != BundlePart.IMAGE) {
             Optional<Tag> tag = sourceTag(part);
             return tag.isPresent()
                     ? resolver.resolve(repository, tag.get())
-                    : referringSidecar(part);
+                    : sidecar(part, referrers.answer(from.digest().orElseThrow()));
         }
         return switch (from) {
             case Reference.Tagged tagged -> resolver.resolve(repository, tagged.name());
@@ -122,20 +142,9 @@ final class SourcePin {
     }
 
     /** A source without a tag may have its sidecars as referrers, known by their layer's type. */
-    private Optional<Manifest> referringSidecar(BundlePart part)
-            throws Obstacle, InterruptedException {
-        Repository repository = from.repository();
-        List<Manifest> found = new ArrayList<>();
-        for (Attachment each : reader.attachments(repository, from.digest().orElseThrow())) {
-            if (each.kind() == AttachmentKind.REFERRERS) {
-                AttachmentLimits.requireFewEntries(each, each.manifest());
-                for (Digest digest : SeedPlan.listed(each.manifest())) {
-                    referrer(repository, digest)
-                            .filter(referrer -> isSidecar(referrer, part))
-                            .ifPresent(found::add);
-                }
-            }
-        }
+    private Optional<Manifest> sidecar(BundlePart part, List<Manifest> referrers) throws Obstacle {
+        List<Manifest> found =
+                referrers.stream().filter(referrer -> isSidecar(referrer, part)).toList();
         if (found.size() > 1) {
             throw new Obstacle.Conflict(
                     Obstacle.Conflict.Reason.EVIDENCE_COLLIDES,
@@ -148,11 +157,21 @@ final class SourcePin {
         return found.stream().findFirst();
     }
 
+    private List<Manifest> referrers(Digest image) throws Obstacle, InterruptedException {
+        List<Digest> listed = new ArrayList<>();
+        for (Attachment each : reader.attachments(from.repository(), image)) {
+            if (each.kind() == AttachmentKind.REFERRERS) {
+                AttachmentLimits.requireFewEntries(each, each.manifest());
+                listed.addAll(SeedPlan.listed(each.manifest()));
+            }
+        }
+        return Parallel.map(listed, this::referrer).stream().flatMap(Optional::stream).toList();
+    }
+
     /** One that is listed and gone, or of a type that nobody takes, is no sidecar. */
-    private Optional<Manifest> referrer(Repository repository, Digest digest)
-            throws Obstacle, InterruptedException {
+    private Optional<Manifest> referrer(Digest digest) throws Obstacle, InterruptedException {
         try {
-            return Optional.of(reader.manifest(repository, digest));
+            return Optional.of(reader.manifest(from.repository(), digest));
         } catch (Obstacle.NotFound | Obstacle.Unsupported _) {
             return Optional.empty();
         }

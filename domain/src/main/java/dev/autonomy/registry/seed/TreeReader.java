@@ -1,6 +1,7 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
@@ -9,6 +10,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Parallel;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads everything below a manifest and refuses what no destination could take. */
 final class TreeReader {
@@ -28,7 +30,15 @@ final class TreeReader {
     }
 
     ManifestTree read(Repository repository, Manifest root) throws Obstacle, InterruptedException {
-        ManifestTree tree = read(repository, root, 0);
+        return read(repository, root, _ -> {});
+    }
+
+    /**
+     * @param ahead told of what an index lists as soon as that was counted, before it is read
+     */
+    ManifestTree read(Repository repository, Manifest root, Consumer<Digest> ahead)
+            throws Obstacle, InterruptedException {
+        ManifestTree tree = read(repository, root, 0, ahead);
         if (tree.bytes() > MAX_BYTES) {
             throw PlanLimits.exceeded(
                     repository, root, "bytes", tree.bytes() + " or more", MAX_BYTES);
@@ -36,7 +46,8 @@ final class TreeReader {
         return tree;
     }
 
-    private ManifestTree read(Repository repository, Manifest manifest, int depth)
+    private ManifestTree read(
+            Repository repository, Manifest manifest, int depth, Consumer<Digest> ahead)
             throws Obstacle, InterruptedException {
         return switch (manifest) {
             case Manifest.Image image -> {
@@ -53,10 +64,12 @@ final class TreeReader {
                 }
                 limits.list(repository, index);
                 requireLabel(repository, index);
+                index.manifests().forEach(child -> ahead.accept(child.digest()));
                 yield new ManifestTree(
                         index,
                         Parallel.map(
-                                index.manifests(), child -> child(repository, child, depth + 1)));
+                                index.manifests(),
+                                child -> child(repository, child, depth + 1, ahead)));
             }
         };
     }
@@ -67,6 +80,12 @@ final class TreeReader {
      * @throws Obstacle.Incomplete when it is listed and not there
      */
     ManifestTree child(Repository repository, Descriptor descriptor, int depth)
+            throws Obstacle, InterruptedException {
+        return child(repository, descriptor, depth, _ -> {});
+    }
+
+    private ManifestTree child(
+            Repository repository, Descriptor descriptor, int depth, Consumer<Digest> ahead)
             throws Obstacle, InterruptedException {
         String type = descriptor.mediaType();
         if (!MediaTypes.MANIFESTS.contains(type) && !MediaTypes.INDEXES.contains(type)) {
@@ -87,7 +106,7 @@ final class TreeReader {
                     manifest.content().size() + " bytes");
         }
         limits.hold(repository, manifest);
-        return read(repository, manifest, depth);
+        return read(repository, manifest, depth, ahead);
     }
 
     private Manifest listedManifest(Repository repository, Descriptor descriptor)
@@ -115,7 +134,7 @@ final class TreeReader {
 
     /** What neither the replicator nor the client can bring must not be begun. */
     private static void requireCarrier(Repository repository, ManifestTree tree) throws Obstacle {
-        if (tree.travelsByClient()) {
+        if (tree.isBeyondReplicators() && tree.fitsTheClient()) {
             return;
         }
         if (tree.isBeyondReplicators()) {

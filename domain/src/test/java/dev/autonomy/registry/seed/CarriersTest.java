@@ -58,7 +58,8 @@ class CarriersTest {
     @Test
     void a_docker_image_is_the_replicator_s() throws Exception {
         Artifact image = Artifact.ofDockerType(Artifact.DOCKER_LAYER, "layer");
-        scene.attach(SOURCE, scene.image, AttachmentKind.SBOM, image);
+        scene.publish("v1", image, scene.lock, scene.policy);
+        scene.attach(SOURCE, image, AttachmentKind.SIGNATURE, SeedScene.signature("of it"));
 
         scene.seed();
 

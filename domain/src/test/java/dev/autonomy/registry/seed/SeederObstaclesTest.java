@@ -355,12 +355,7 @@ class SeederObstaclesTest {
         Artifact theirs = SeedScene.signature("theirs");
         scene.publish("v1", other, scene.lock, scene.policy);
         scene.attach(EDGE, other, AttachmentKind.SIGNATURE, theirs);
-        scene.registries.before(
-                request -> {
-                    if (request.startsWith("size edge.example")) {
-                        scene.registries.forget(EDGE, theirs.digest());
-                    }
-                });
+        scene.replicator.before(_ -> scene.registries.forget(EDGE, theirs.digest()));
 
         SeedReport report = scene.seed();
 
@@ -431,7 +426,9 @@ class SeederObstaclesTest {
 
         scene.seed(imageOnly());
 
-        assertEquals(2, scene.registries.requests().stream().filter("asking once"::equals).count());
+        String question = "size edge.example " + scene.image.digest();
+        assertEquals(2, scene.registries.requests().stream().filter(question::equals).count());
+        assertEquals(2, scene.registries.askedOnce().stream().filter(question::equals).count());
     }
 
     @Test

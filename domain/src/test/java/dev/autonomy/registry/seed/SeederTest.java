@@ -26,14 +26,18 @@ import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.Warning;
+import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SeederTest {
 
@@ -251,7 +255,10 @@ class SeederTest {
     }
 
     @Test
-    void everything_this_machine_lacks_is_reported_at_once() throws Exception {
+    @Timeout(60)
+    void everything_this_machine_lacks_is_reported_at_once_although_no_registry_answers()
+            throws Exception {
+        scene.registries.before(_ -> new CountDownLatch(1).await());
         scene.replicator.unfit(
                 new Obstacle.ToolMissing(
                         Obstacle.ToolMissing.Reason.ABSENT,
@@ -268,7 +275,21 @@ class SeederTest {
 
         assertEquals(3, stopped(report).obstacles().size());
         assertEquals(ExitCode.PREREQUISITE_MISSING, report.outcome().exitCode());
-        assertTrue(scene.registries.requests().isEmpty());
+        assertEquals(List.of(), scene.writes());
+    }
+
+    @Test
+    void what_is_wrong_with_this_machine_is_told_without_what_registries_answered_meanwhile()
+            throws Exception {
+        scene.registries.speakingPlainHttp("source.example");
+        scene.verifier.unusable(
+                new Obstacle.TrustUnusable(
+                        Attempt.with("reading the public key", "cosign.pub"), "a private key"));
+
+        SeedReport report = scene.seed();
+
+        assertEquals(Set.of(), report.plainHttpRegistries());
+        assertEquals(Optional.empty(), report.source());
     }
 
     @Test
@@ -309,7 +330,7 @@ class SeederTest {
 
     @Test
     void an_index_that_a_replicator_would_rewrite_travels_in_pieces() throws Exception {
-        Artifact sbom = Artifact.of("text/spdx", "sbom");
+        Artifact sbom = Artifact.of("text/spdx", "x".repeat((int) TagPublisher.MAX_BLOB_SIZE + 1));
         Artifact list = Artifact.referrers(sbom);
         scene.attach(SOURCE, scene.image, AttachmentKind.REFERRERS, list);
 

@@ -94,6 +94,7 @@ public final class ArchitectureRules {
                                         "java.util.function",
                                         "java.util.stream",
                                         "java.util.concurrent",
+                                        "java.util.concurrent.atomic",
                                         "java.util.random",
                                         "java.time"))
                         .toArray(String[]::new);
@@ -149,6 +150,7 @@ public final class ArchitectureRules {
                 .that()
                 .areNotInterfaces()
                 .and(implementAPort())
+                .and(not(standBeforeAnother()))
                 .should()
                 .resideInAPackage(root + ".adapter..")
                 .because("the outside is reached through adapters only")
@@ -387,6 +389,20 @@ public final class ArchitectureRules {
                                 || type.isEnum()
                                 || type.isInterface()
                                 || type.isAssignableTo(Throwable.class));
+    }
+
+    /** What holds another implementation of the port reaches the outside through that one. */
+    private DescribedPredicate<JavaClass> standBeforeAnother() {
+        return DescribedPredicate.describe(
+                "stand before another implementation",
+                type ->
+                        type.getFields().stream()
+                                .map(JavaField::getRawType)
+                                .anyMatch(
+                                        held ->
+                                                held.isInterface()
+                                                        && type.getAllRawInterfaces()
+                                                                .contains(held)));
     }
 
     private DescribedPredicate<JavaClass> portImplementations() {

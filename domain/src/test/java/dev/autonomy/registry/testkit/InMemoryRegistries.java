@@ -33,11 +33,14 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     private final Map<Digest, Manifest> known = new LinkedHashMap<>();
     private final Map<Repository, Stored> repositories = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> askedOnce = new ArrayList<>();
     private final Set<String> deletable;
     private final Set<String> listingReferrers = new LinkedHashSet<>();
     private final Set<Digest> unlisted = new LinkedHashSet<>();
     private final Map<String, Integer> linksToRegain = new LinkedHashMap<>();
     private final Set<String> denying = new LinkedHashSet<>();
+    private final Set<String> speakingPlainHttp = new LinkedHashSet<>();
+    private final Set<String> wantingSubjects = new LinkedHashSet<>();
     private Interference interference = _ -> {};
 
     /**
@@ -81,6 +84,20 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     /** Makes the registry deny access to what is not there, as some do. */
     public synchronized InMemoryRegistries denyingWhatIsNotThere(String registry) {
         denying.add(registry);
+        return this;
+    }
+
+    /**
+     * Makes the registry refuse a manifest whose subject it does not have, as some do; that is
+     * noted as {@code "refuse"}.
+     */
+    public synchronized InMemoryRegistries wantingSubjects(String registry) {
+        wantingSubjects.add(registry);
+        return this;
+    }
+
+    public synchronized InMemoryRegistries speakingPlainHttp(String registry) {
+        speakingPlainHttp.add(registry);
         return this;
     }
 
@@ -171,7 +188,7 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
 
     @Override
     public synchronized Set<String> plainHttpRegistries() {
-        return Set.of();
+        return Set.copyOf(speakingPlainHttp);
     }
 
     @Override
@@ -291,11 +308,91 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
         return listingReferrers.contains(repository.registry());
     }
 
-    /** The same; that it was asked for is noted as {@code "asking once"}. */
+    /** The same; what is asked through it is noted as well in {@link #askedOnce()}. */
     @Override
-    public synchronized ArtifactReader askingOnce() {
-        requests.add("asking once");
-        return this;
+    public ArtifactReader askingOnce() {
+        return new AskingOnce();
+    }
+
+    /** The requests of those who do not want them repeated, in order. */
+    public synchronized List<String> askedOnce() {
+        return List.copyOf(askedOnce);
+    }
+
+    private final class AskingOnce implements ArtifactReader {
+        @Override
+        public Manifest manifest(Repository repository, Digest digest)
+                throws Obstacle, InterruptedException {
+            noteOnce("manifest", repository, digest);
+            return InMemoryRegistries.this.manifest(repository, digest);
+        }
+
+        @Override
+        public <T> T read(
+                Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)
+                throws Obstacle, InterruptedException {
+            noteOnce("blob", repository, descriptor.digest());
+            return InMemoryRegistries.this.read(repository, descriptor, limit, reading);
+        }
+
+        @Override
+        public OptionalLong blobSize(Repository repository, Digest digest)
+                throws Obstacle, InterruptedException {
+            noteOnce("size", repository, digest);
+            return InMemoryRegistries.this.blobSize(repository, digest);
+        }
+
+        @Override
+        public List<Attachment> attachments(Repository repository, Digest subject)
+                throws Obstacle, InterruptedException {
+            noteOnce("attachments", repository, subject);
+            return InMemoryRegistries.this.attachments(repository, subject);
+        }
+
+        @Override
+        public ReferrersSupport referrersSupport(Repository repository, Digest subject)
+                throws Obstacle, InterruptedException {
+            noteOnce("support", repository, subject);
+            return InMemoryRegistries.this.referrersSupport(repository, subject);
+        }
+    }
+
+    @Override
+    public TagPublisher sendingOnce() {
+        return new SendingOnce();
+    }
+
+    private final class SendingOnce implements TagPublisher {
+        @Override
+        public void put(Repository repository, ManifestContent manifest)
+                throws Obstacle, InterruptedException {
+            noteOnce("put", repository, manifest.digest());
+            InMemoryRegistries.this.put(repository, manifest);
+        }
+
+        @Override
+        public void upload(Repository repository, byte[] blob)
+                throws Obstacle, InterruptedException {
+            noteOnce("upload", repository, Artifact.sha256(blob));
+            InMemoryRegistries.this.upload(repository, blob);
+        }
+
+        @Override
+        public void point(
+                Repository repository, Tag tag, Optional<Digest> held, ManifestContent manifest)
+                throws Obstacle, InterruptedException {
+            InMemoryRegistries.this.point(repository, tag, held, manifest);
+        }
+
+        @Override
+        public Withdrawal withdraw(Repository repository, Tag tag, Digest held)
+                throws Obstacle, InterruptedException {
+            return InMemoryRegistries.this.withdraw(repository, tag, held);
+        }
+    }
+
+    private synchronized void noteOnce(String verb, Repository repository, Digest digest) {
+        askedOnce.add(verb + " " + repository.registry() + " " + digest);
     }
 
     @Override
@@ -316,9 +413,27 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     public void put(Repository repository, ManifestContent manifest)
             throws Obstacle, InterruptedException {
         note("put", repository, manifest.digest().toString());
+        if (isWanting(repository, manifest)) {
+            note("refuse", repository, manifest.digest().toString());
+            throw new Obstacle.Unreachable(
+                    Obstacle.Unreachable.Reason.WRITE_REFUSED,
+                    Attempt.at(
+                            "writing the manifest",
+                            repository.at(manifest.digest()),
+                            repository.registry()),
+                    "the subject is not there");
+        }
         synchronized (this) {
             in(repository).manifests.put(manifest.digest(), parsed(manifest));
         }
+    }
+
+    private synchronized boolean isWanting(Repository repository, ManifestContent manifest) {
+        return wantingSubjects.contains(repository.registry())
+                && parsed(manifest)
+                        .subject()
+                        .filter(each -> !in(repository).manifests.containsKey(each.digest()))
+                        .isPresent();
     }
 
     @Override

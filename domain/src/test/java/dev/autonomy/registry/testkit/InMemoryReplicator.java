@@ -19,6 +19,7 @@ public final class InMemoryReplicator implements Replicator {
     private final Deque<Obstacle> failures = new ArrayDeque<>();
     private final List<Digest> copied = new ArrayList<>();
     private Optional<Obstacle> unfit = Optional.empty();
+    private volatile InMemoryRegistries.Interference interference = _ -> {};
 
     public InMemoryReplicator(InMemoryRegistries registries) {
         this.registries = registries;
@@ -31,6 +32,12 @@ public final class InMemoryReplicator implements Replicator {
 
     public synchronized InMemoryReplicator unfit(Obstacle obstacle) {
         unfit = Optional.of(obstacle);
+        return this;
+    }
+
+    /** Something that happens at the beginning of each copy, named by its digest. */
+    public InMemoryReplicator before(InMemoryRegistries.Interference scripted) {
+        interference = scripted;
         return this;
     }
 
@@ -53,13 +60,18 @@ public final class InMemoryReplicator implements Replicator {
     }
 
     @Override
-    public synchronized void copy(Cargo cargo, BlobProgress progress) throws Obstacle {
-        copied.add(cargo.digest());
-        Optional<Obstacle> failure = Optional.ofNullable(failures.poll());
+    public void copy(Cargo cargo, BlobProgress progress) throws Obstacle, InterruptedException {
+        Optional<Obstacle> failure = begun(cargo.digest());
+        interference.before(cargo.digest().toString());
         if (failure.isPresent()) {
             throw failure.get();
         }
         registries.copy(cargo.from(), cargo.to(), cargo.digest());
         cargo.blobs().forEach(blob -> progress.at(blob.digest(), blob.size()));
+    }
+
+    private synchronized Optional<Obstacle> begun(Digest digest) {
+        copied.add(digest);
+        return Optional.ofNullable(failures.poll());
     }
 }

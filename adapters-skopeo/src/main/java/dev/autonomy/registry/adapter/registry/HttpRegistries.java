@@ -54,14 +54,18 @@ public final class HttpRegistries
 
     public HttpRegistries(
             RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
-        this(new Endpoints(settings, retries, links, pause), Endpoint::send);
+        this(
+                new Endpoints(settings, retries, links, pause),
+                Endpoint::send,
+                Endpoint::persistOverLostLinks);
     }
 
-    private HttpRegistries(Endpoints endpoints, Sending sending) {
+    private HttpRegistries(
+            Endpoints endpoints, Sending sending, RegistryWrites.Insistence insistence) {
         this.endpoints = endpoints;
         reads = new RegistryReads(endpoints, sending);
         attachments = new AttachmentSearch(endpoints, reads, new ReferrersApi(endpoints, sending));
-        writes = new RegistryWrites(endpoints, reads);
+        writes = new RegistryWrites(endpoints, reads, insistence);
     }
 
     @Override
@@ -113,7 +117,16 @@ public final class HttpRegistries
 
     @Override
     public ArtifactReader askingOnce() {
-        return new HttpRegistries(endpoints, Endpoint::once);
+        return once();
+    }
+
+    @Override
+    public TagPublisher sendingOnce() {
+        return once();
+    }
+
+    private HttpRegistries once() {
+        return new HttpRegistries(endpoints, Endpoint::once, RegistryWrites.Insistence::single);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.registry;
 
 import dev.autonomy.registry.adapter.login.Scope;
+import dev.autonomy.registry.adapter.patience.Persistence;
 import dev.autonomy.registry.adapter.transport.Answer;
 import dev.autonomy.registry.adapter.transport.Call;
 import dev.autonomy.registry.adapter.transport.Refusal;
@@ -34,14 +35,29 @@ final class RegistryWrites {
     private final Endpoints endpoints;
     private final RegistryReads reads;
     private final RegistryReads single;
+    private final Insistence insistence;
 
     /**
      * @param reads asks with patience
+     * @param insistence how content is sent; a tag is always pointed with patience
      */
-    RegistryWrites(Endpoints endpoints, RegistryReads reads) {
+    RegistryWrites(Endpoints endpoints, RegistryReads reads, Insistence insistence) {
         this.endpoints = endpoints;
         this.reads = reads;
         this.single = new RegistryReads(endpoints, Endpoint::once);
+        this.insistence = insistence;
+    }
+
+    /** How often something is sent that may be sent again. */
+    interface Insistence {
+        <T> T on(Endpoint endpoint, Persistence.Request<T> request)
+                throws Obstacle, InterruptedException;
+
+        /** For a caller who begins anew himself. */
+        static <T> T single(Endpoint endpoint, Persistence.Request<T> request)
+                throws Obstacle, InterruptedException {
+            return request.send(1);
+        }
     }
 
     void put(Repository repository, ManifestContent manifest)
@@ -52,7 +68,8 @@ final class RegistryWrites {
                         repository.at(manifest.digest()),
                         repository.registry());
         ScopedCall call = call(repository, manifest.digest().toString(), manifest, attempt);
-        Answer answer = endpoints.of(repository).send(call);
+        Endpoint endpoint = endpoints.of(repository);
+        Answer answer = insistence.on(endpoint, _ -> endpoint.once(call));
         requireStored(attempt, manifest, answer);
         if (!answer.isSuccess()) {
             throw new Refusal(attempt, answer).ofWrite();
@@ -158,13 +175,12 @@ final class RegistryWrites {
 
     void upload(Repository repository, byte[] blob) throws Obstacle, InterruptedException {
         Digest digest = Sha256.of(blob);
-        endpoints
-                .of(repository)
-                .persistOverLostLinks(
-                        _ -> {
-                            uploadOnce(repository, digest, blob);
-                            return digest;
-                        });
+        insistence.on(
+                endpoints.of(repository),
+                _ -> {
+                    uploadOnce(repository, digest, blob);
+                    return digest;
+                });
     }
 
     /** What a tag names; some registries deny access to one that is not there (spec 1.6). */

@@ -215,6 +215,20 @@ class BadLinkTest {
     }
 
     @Test
+    void a_caller_who_retries_can_send_a_single_time() {
+        replies.addAll(List.of(Reply.of(503), CUT));
+
+        assertThrows(
+                Obstacle.Unreachable.class, () -> registries.sendingOnce().put(repository, image));
+        assertThrows(
+                Obstacle.Unreachable.class,
+                () -> registries.sendingOnce().upload(repository, new byte[1]));
+
+        assertEquals(List.of(), retries);
+        assertEquals(List.of("PUT", "HEAD"), methods());
+    }
+
+    @Test
     void a_tag_whose_answer_was_lost_is_read_and_left_where_it_was_pointed() throws Exception {
         replies.addAll(List.of(CUT, holding(image)));
 
