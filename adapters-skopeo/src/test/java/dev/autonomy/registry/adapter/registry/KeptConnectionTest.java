@@ -65,6 +65,7 @@ class KeptConnectionTest {
         for (int i = 0; i < 5; i++) {
             replies.addAll(List.of(LAST, TAKEN));
             assertEquals(Optional.empty(), registries.resolve(repository, V1));
+            server.awaitEndOfConnection();
             registries.put(repository, image);
         }
 
