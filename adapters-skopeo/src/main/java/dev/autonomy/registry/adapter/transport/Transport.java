@@ -113,7 +113,7 @@ final class Transport implements AutoCloseable {
         return call.isQuestion()
                 && connection.wasIdle()
                 && connection.hasNoAnswer()
-                && !(failure instanceof LinkFailure.Stalled)
+                && !(failure instanceof LinkFailure)
                 && !Thread.currentThread().isInterrupted();
     }
 
