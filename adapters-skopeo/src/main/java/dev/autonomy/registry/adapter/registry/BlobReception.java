@@ -43,7 +43,9 @@ final class BlobReception<T> implements Reception {
     @Override
     public Body of(ArrivingBody sent) throws IOException, InterruptedException {
         // A blob that is compressed itself is so named by some servers, and has its own size.
-        boolean isItself = sent.announced().equals(OptionalLong.of(descriptor.size()));
+        boolean isItself =
+                sent.announced().equals(OptionalLong.of(descriptor.size()))
+                        || sent.announced().isEmpty() && descriptor.mediaType().endsWith("gzip");
         ArrivingBody arriving = isItself ? sent : sent.plain();
         CheckedBytes passing = new CheckedBytes(arriving, descriptor.size());
         bytes = Optional.of(passing);

@@ -23,6 +23,7 @@ final class Endpoints implements AutoCloseable {
     private final Pause pause;
     private final Trust trust;
     private final LargeAnswers largeAnswers = new LargeAnswers();
+    private final WithoutReferrers withoutReferrers = new WithoutReferrers();
     private final Map<String, Endpoint> byRegistry = new ConcurrentHashMap<>();
 
     Endpoints(RegistrySettings settings, RetryObserver retries, LinkPatience links, Pause pause) {
@@ -40,6 +41,10 @@ final class Endpoints implements AutoCloseable {
     /** One turn for all of them: they share the memory. */
     LargeAnswers.Turn turn() {
         return largeAnswers.turn();
+    }
+
+    WithoutReferrers withoutReferrers() {
+        return withoutReferrers;
     }
 
     Set<String> speakingPlainHttp() {

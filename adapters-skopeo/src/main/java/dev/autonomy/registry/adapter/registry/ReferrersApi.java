@@ -46,12 +46,13 @@ final class ReferrersApi {
     Optional<List<JsonNode>> list(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
         ScopedCall call = call(repository, subject, turn);
-        Attempt attempt = call.attempt();
-        Endpoint endpoint = endpoints.of(repository);
-        Answer page = sending.send(endpoint, call);
-        if (!isOffered(page, attempt)) {
+        Optional<Answer> first = first(repository, subject, call);
+        if (first.isEmpty()) {
             return Optional.empty();
         }
+        Attempt attempt = call.attempt();
+        Endpoint endpoint = endpoints.of(repository);
+        Answer page = first.get();
         List<JsonNode> listed = new ArrayList<>(descriptors(page, attempt));
         Optional<URI> next = endpoint.next(page, attempt);
         int received = page.body().bytes().length;
@@ -93,9 +94,18 @@ final class ReferrersApi {
      */
     Optional<String> label(Repository repository, Digest subject, LargeAnswers.Turn turn)
             throws Obstacle, InterruptedException {
-        ScopedCall call = call(repository, subject, turn);
+        return first(repository, subject, call(repository, subject, turn)).map(Answer::contentType);
+    }
+
+    /** The first page; empty where there is no such API. */
+    private Optional<Answer> first(Repository repository, Digest subject, ScopedCall call)
+            throws Obstacle, InterruptedException {
+        if (endpoints.withoutReferrers().contains(repository)) {
+            return Optional.empty();
+        }
         Answer page = sending.send(endpoints.of(repository), call);
-        return isOffered(page, call.attempt()) ? Optional.of(page.contentType()) : Optional.empty();
+        endpoints.withoutReferrers().learn(repository, subject, page);
+        return isOffered(page, call.attempt()) ? Optional.of(page) : Optional.empty();
     }
 
     private static ScopedCall call(Repository repository, Digest subject, LargeAnswers.Turn turn) {

@@ -58,7 +58,9 @@ final class RegistryReads {
         if (answer.status() == Answer.NOT_FOUND && !answer.isHtml()) {
             return Optional.empty();
         }
-        return Optional.of(manifest(attempt, answer));
+        Manifest manifest = manifest(attempt, answer);
+        endpoints.withoutReferrers().holds(repository, manifest.digest());
+        return Optional.of(manifest);
     }
 
     Manifest manifest(Repository repository, Digest digest) throws Obstacle, InterruptedException {
@@ -75,7 +77,9 @@ final class RegistryReads {
         if (answer.isSuccess() && answer.body().extent() == Body.Extent.WHOLE) {
             requireDigest(attempt, digest, answer.body().bytes());
         }
-        return manifest(attempt, answer);
+        Manifest manifest = manifest(attempt, answer);
+        endpoints.withoutReferrers().holds(repository, digest);
+        return manifest;
     }
 
     <T> T read(Repository repository, Descriptor descriptor, long limit, BlobReading<T> reading)

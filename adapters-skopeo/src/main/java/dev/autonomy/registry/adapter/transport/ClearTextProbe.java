@@ -4,6 +4,7 @@ import dev.autonomy.registry.adapter.transport.connection.Origin;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,9 @@ final class ClearTextProbe {
     private ClearTextProbe() {}
 
     static boolean isClearText(Origin server) throws InterruptedException {
-        try (Socket socket = new Socket()) {
+        // A read from a channel ends when its thread is interrupted.
+        try (SocketChannel channel = SocketChannel.open()) {
+            Socket socket = channel.socket();
             socket.connect(new InetSocketAddress(server.host(), server.port()), LONGEST);
             socket.setSoTimeout(LONGEST);
             socket.getOutputStream().write(CLIENT_HELLO);

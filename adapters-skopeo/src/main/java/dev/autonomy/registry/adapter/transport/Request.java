@@ -1,5 +1,6 @@
 package dev.autonomy.registry.adapter.transport;
 
+import dev.autonomy.registry.adapter.transport.connection.Origin;
 import dev.autonomy.registry.adapter.transport.connection.ProxyAddress;
 import dev.autonomy.registry.adapter.transport.connection.Route;
 import java.net.URI;
@@ -15,16 +16,14 @@ record Request(Call call, URI uri, Route route, Optional<String> authorization) 
 
     /** The message, made anew for each time that it is sent. */
     ClassicHttpRequest message() {
-        BasicClassicHttpRequest message = new BasicClassicHttpRequest(call.method(), path());
+        BasicClassicHttpRequest message = new BasicClassicHttpRequest(call.method(), "");
+        message.setPath(target());
         message.setHeader("Host", route.origin().hostField());
         message.setHeader("User-Agent", AGENT);
         message.setHeader("Accept-Encoding", "identity");
         call.headers().forEach(message::setHeader);
         authorization.ifPresent(value -> message.setHeader("Authorization", value));
         if (route.isRelayed()) {
-            message.setScheme(route.origin().scheme());
-            message.setAuthority(route.authority());
-            message.setAbsoluteRequestUri(true);
             route.proxy()
                     .flatMap(ProxyAddress::authorization)
                     .ifPresent(value -> message.setHeader("Proxy-Authorization", value));
@@ -38,9 +37,13 @@ record Request(Call call, URI uri, Route route, Optional<String> authorization) 
         return message;
     }
 
-    private String path() {
+    /** As it stands in the address; a proxy that passes it on is told where to (RFC 9112, 3.2). */
+    private String target() {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        Origin origin = route.origin();
+        String server = route.isRelayed() ? origin.scheme() + "://" + origin.authority() : "";
+        return server + path + query;
     }
 
     @Override

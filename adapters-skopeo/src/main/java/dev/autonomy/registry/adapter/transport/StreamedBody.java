@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A body that comes out of a connection. */
 final class StreamedBody implements ArrivingBody {
@@ -62,8 +63,33 @@ final class StreamedBody implements ArrivingBody {
         boolean isGzip = peeked.read() == GZIP_MAGIC[0] && peeked.read() == GZIP_MAGIC[1];
         peeked.reset();
         return isGzip
-                ? new StreamedBody(new GZIPInputStream(peeked), OptionalLong.empty(), "")
+                ? new StreamedBody(new Unpacked(peeked), OptionalLong.empty(), "")
                 : new StreamedBody(peeked, announced, "");
+    }
+
+    /**
+     * Refuses members without content (RFC 1952, 2.2), for each of which Java's reader calls
+     * itself.
+     */
+    private static final class Unpacked extends GZIPInputStream {
+
+        private static final int MOST_EMPTY = 100;
+        private int depth;
+
+        private Unpacked(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (depth == MOST_EMPTY) {
+                throw new ZipException("more than " + MOST_EMPTY + " empty members");
+            }
+            depth++;
+            int read = super.read(into, offset, length);
+            depth--;
+            return read;
+        }
     }
 
     /** Reads this body, so that it learns of its end. */

@@ -113,7 +113,7 @@ final class Transport implements AutoCloseable {
         return call.isQuestion()
                 && connection.wasIdle()
                 && connection.hasNoAnswer()
-                && !(failure instanceof LinkFailure.Stalled)
+                && !(failure instanceof LinkFailure)
                 && !Thread.currentThread().isInterrupted();
     }
 
@@ -138,6 +138,7 @@ final class Transport implements AutoCloseable {
         boolean isKept =
                 connection.isAllSent()
                         && arriving.isOver()
+                        && !hasTwoLengths(headers)
                         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
                                 message, head, HttpCoreContext.create());
         return new Answered(
@@ -175,6 +176,12 @@ final class Transport implements AutoCloseable {
                             + Words.clean(stated.get())
                             + "\"");
         }
+    }
+
+    /** Somebody on the way may take the other one (RFC 9112, 6.1). */
+    private static boolean hasTwoLengths(Headers headers) {
+        return headers.firstValue("Transfer-Encoding").isPresent()
+                && headers.firstValue("Content-Length").isPresent();
     }
 
     private static Reception reception(Call call, int status) {

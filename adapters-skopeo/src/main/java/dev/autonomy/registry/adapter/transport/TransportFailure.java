@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -144,7 +145,8 @@ final class TransportFailure {
         if (isCertificate(failure)) {
             return Reason.CERTIFICATE;
         }
-        if (has(failure, EOFException.class)
+        if (has(failure, BadPaddingException.class)
+                || has(failure, EOFException.class)
                 || has(failure, SocketException.class)
                 || has(failure, ClosedChannelException.class)) {
             return Reason.CONNECTION_LOST;

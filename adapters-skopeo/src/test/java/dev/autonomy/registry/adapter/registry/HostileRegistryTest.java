@@ -116,6 +116,27 @@ class HostileRegistryTest {
         assertArrayEquals(archive, registries.blob(repository, blob, 1000));
     }
 
+    /** Some stores call what is gzip by itself encoded, and send it in pieces. */
+    @Test
+    void a_compressed_layer_in_pieces_stays_as_it_is() throws Exception {
+        byte[] archive = gzip("layer".getBytes(StandardCharsets.UTF_8));
+        Descriptor blob =
+                Descriptor.of(
+                        "application/vnd.oci.image.layer.v1.tar+gzip",
+                        Artifact.sha256(archive),
+                        archive.length);
+        reply =
+                (out, _) -> {
+                    write(out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
+                    write(out, "Transfer-Encoding: chunked\r\n\r\n");
+                    write(out, Integer.toHexString(archive.length) + "\r\n");
+                    out.write(archive);
+                    write(out, "\r\n0\r\n\r\n");
+                };
+
+        assertArrayEquals(archive, registries.blob(repository, blob, 1000));
+    }
+
     @Test
     void a_manifest_that_unpacks_to_more_than_the_limit_is_not_unpacked_further() throws Exception {
         reply =
@@ -125,6 +146,21 @@ class HostileRegistryTest {
                         gzip(new byte[64 << 20]));
 
         assertTooLarge();
+    }
+
+    @Test
+    void a_manifest_that_unpacks_to_nothing_thousands_of_times_is_given_up() throws Exception {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            members.write(gzip(new byte[0]));
+        }
+        reply =
+                Reply.of(
+                        200,
+                        Map.of("Content-Type", MediaTypes.OCI_MANIFEST, "Content-Encoding", "gzip"),
+                        members.toByteArray());
+
+        assertEquals(Reason.CONNECTION_LOST, unreachable(registries).reason());
     }
 
     @Test

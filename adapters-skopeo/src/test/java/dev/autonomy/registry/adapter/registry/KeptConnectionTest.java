@@ -65,6 +65,7 @@ class KeptConnectionTest {
         for (int i = 0; i < 5; i++) {
             replies.addAll(List.of(LAST, TAKEN));
             assertEquals(Optional.empty(), registries.resolve(repository, V1));
+            server.awaitEndOfConnection();
             registries.put(repository, image);
         }
 
@@ -114,6 +115,22 @@ class KeptConnectionTest {
 
         assertEquals(Optional.empty(), registries.resolve(repository, V1));
         assertEquals(Optional.empty(), registries.resolve(repository, V1));
+    }
+
+    /** Who reads it the other way takes something else for the next answer (RFC 9112, 6.1). */
+    @Test
+    void one_whose_answer_has_two_lengths_is_not_used_again() throws Exception {
+        Reply twice =
+                (out, _) ->
+                        out.write(
+                                "HTTP/1.1 404 X\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                        .getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 10; i++) {
+            replies.add(twice);
+            assertEquals(Optional.empty(), registries.resolve(repository, V1));
+        }
+
+        assertTrue(server.connections() >= 10, "connections: " + server.connections());
     }
 
     @Test

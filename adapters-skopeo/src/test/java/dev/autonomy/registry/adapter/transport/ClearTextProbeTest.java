@@ -2,6 +2,8 @@ package dev.autonomy.registry.adapter.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.transport.connection.Origin;
@@ -15,6 +17,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +79,31 @@ class ClearTextProbeTest {
             assertEquals(1, record.get());
             assertEquals(record.remaining() - 3, record.get() << 16 | record.getShort());
             assertTrue(new String(greeting.get()).contains("\n"));
+        }
+    }
+
+    /** On a thread of the platform, as that of the command is. */
+    @Test
+    void an_interrupt_ends_the_wait_for_an_answer() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            FutureTask<Boolean> probe = new FutureTask<>(() -> probe(listener.getLocalPort()));
+            Thread probing = Thread.ofPlatform().start(probe);
+            try (Socket socket = listener.accept()) {
+                socket.getOutputStream().write("HTTP".getBytes());
+                probing.interrupt();
+                writeIfThere(socket, '/');
+
+                ExecutionException end = assertThrows(ExecutionException.class, probe::get);
+                assertInstanceOf(InterruptedException.class, end.getCause());
+            }
+        }
+    }
+
+    private static void writeIfThere(Socket socket, char c) {
+        try {
+            socket.getOutputStream().write(c);
+        } catch (IOException _) {
+            return; // the other side has left
         }
     }
 

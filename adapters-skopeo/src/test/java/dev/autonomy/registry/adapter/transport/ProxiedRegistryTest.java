@@ -79,6 +79,21 @@ class ProxiedRegistryTest {
     }
 
     @Test
+    void an_ipv6_address_is_named_to_a_proxy_in_brackets() throws Exception {
+        try (WebServer server = WebServer.start(_ -> Reply.of(404));
+                TunnelProxy proxy = new TunnelProxy(server.port());
+                HttpRegistries registries = Clients.hasty(settings("http://" + proxy.address()))) {
+            registries.resolve(new Repository("[2001:db8::1]:5000", "app"), V1);
+
+            String tunnel = proxy.heads().getFirst();
+            String relayed = proxy.heads().getLast();
+            assertTrue(tunnel.startsWith("CONNECT [2001:db8::1]:5000 HTTP/1.1\r\n"), tunnel);
+            assertTrue(relayed.startsWith("GET http://[2001:db8::1]:5000/v2/"), relayed);
+            assertTrue(relayed.contains("\r\nHost: [2001:db8::1]:5000\r\n"), relayed);
+        }
+    }
+
+    @Test
     void plain_http_elsewhere_is_not_spoken_without_permission() {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));
                 TunnelProxy proxy = new TunnelProxy(server.port());

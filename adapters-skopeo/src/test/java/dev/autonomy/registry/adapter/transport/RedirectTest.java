@@ -77,6 +77,17 @@ class RedirectTest {
         assertEquals("/blob?signature=x", storage.requests().getFirst().target());
     }
 
+    /** Stores whose names of things begin with a slash: it must not pass for a host. */
+    @Test
+    void an_address_with_two_slashes_is_asked_for_as_it_is() throws Exception {
+        script = _ -> Reply.redirect(307, "http://" + storage.host() + "//docker/registry/blob");
+
+        assertArrayEquals(CONTENT, registries.blob(repository, BLOB, 100));
+
+        assertEquals("//docker/registry/blob", storage.requests().getFirst().target());
+        assertEquals(storage.host(), storage.requests().getFirst().header("host"));
+    }
+
     @Test
     void a_challenge_of_where_a_redirect_leads_is_not_the_registry_s() {
         try (WebServer stranger =

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -39,6 +40,7 @@ public final class WebServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Set<Socket> used = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Semaphore ends = new Semaphore(0);
 
     /** What came in; header names are in lower case. */
     public record Request(String method, String target, Map<String, String> headers, String body) {
@@ -193,6 +195,11 @@ public final class WebServer implements AutoCloseable {
         return used.size();
     }
 
+    /** Waits until one more connection that carried requests has come to its end. */
+    public void awaitEndOfConnection() throws InterruptedException {
+        ends.acquire();
+    }
+
     /** The requests other than the greeting. */
     public List<Request> questions() {
         return requests.stream().filter(each -> !each.target().equals("/v2/")).toList();
@@ -220,6 +227,10 @@ public final class WebServer implements AutoCloseable {
                 used.add(socket);
                 requests.add(request);
                 script.answer(request).writeTo(out, request);
+            }
+        } finally {
+            if (used.contains(socket)) {
+                ends.release();
             }
         }
         return null;

@@ -22,18 +22,17 @@ import org.apache.hc.core5.http.HttpException;
  */
 public final class ConnectionPool implements AutoCloseable {
 
-    /** Unused for longer, something on the way may have forgotten a connection without a word. */
-    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-
-    /** As many as there are requests at once. */
-    private static final int MOST_RESTING = 16;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     private final Opening opening;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Route, Lane> lanes = new HashMap<>();
+    private final RestingConnections resting = new RestingConnections(System::nanoTime);
     private final Map<Connection, Use> inUse = new IdentityHashMap<>();
     private final Set<Thread> openers = new HashSet<>();
+    private final Duration look;
+    private Optional<Thread> guard = Optional.empty();
     private boolean isClosed;
 
     /** Opens a new connection. */
@@ -45,32 +44,25 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** The connections that take one route. */
     private static final class Lane {
-        private final Deque<Resting> resting = new ArrayDeque<>();
         private final Deque<Exception> failures = new ArrayDeque<>();
         private int waiting;
         private int opening;
     }
 
     /** A connection that carries a request. */
-    private record Use(Lane lane, SocketConnection connection) {}
-
-    private record Resting(SocketConnection connection, long since) {
-
-        private boolean isGood() {
-            return System.nanoTime() - since < LONGEST_REST.toNanos() && connection.isQuiet();
-        }
-    }
+    private record Use(Route route, SocketConnection connection) {}
 
     /**
      * @param agent what a proxy is told about this program
-     * @param patience how long a proxy or a handshake may take
+     * @param patience how long a proxy, a handshake or a server may take
      */
     public ConnectionPool(String agent, TlsSource tls, Duration patience) {
-        this(new Connector(agent, new Dialer(), new TlsClient(tls), patience)::open);
+        this(new Connector(agent, new Dialer(), new TlsClient(tls), patience)::open, patience);
     }
 
-    ConnectionPool(Opening opening) {
+    ConnectionPool(Opening opening, Duration patience) {
         this.opening = opening;
+        this.look = patience.compareTo(LONGEST_LOOK) < 0 ? patience : LONGEST_LOOK;
     }
 
     /**
@@ -89,9 +81,10 @@ public final class ConnectionPool implements AutoCloseable {
             long left = patience.toNanos();
             while (true) {
                 requireOpen();
-                Optional<SocketConnection> good = good(lane);
+                Optional<SocketConnection> good = resting.take(route);
                 if (good.isPresent()) {
-                    inUse.put(good.get(), new Use(lane, good.get()));
+                    inUse.put(good.get(), new Use(route, good.get()));
+                    watch();
                     return good.get();
                 }
                 if (!lane.failures.isEmpty()) {
@@ -132,7 +125,7 @@ public final class ConnectionPool implements AutoCloseable {
         lock.lock();
         try {
             Use use = inUse.remove(connection);
-            rest(use.lane(), use.connection());
+            rest(use.route(), use.connection());
         } finally {
             lock.unlock();
         }
@@ -164,18 +157,6 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** The one used last: the others may rest until they are dropped. */
-    private static Optional<SocketConnection> good(Lane lane) {
-        while (!lane.resting.isEmpty()) {
-            Resting last = lane.resting.removeLast();
-            if (last.isGood()) {
-                return Optional.of(last.connection());
-            }
-            last.connection().close();
-        }
-        return Optional.empty();
-    }
-
     private void open(Route route, Lane lane) {
         lane.opening++;
         Thread opener = Thread.ofVirtual().unstarted(() -> opened(route, lane));
@@ -198,23 +179,43 @@ public final class ConnectionPool implements AutoCloseable {
             lane.opening--;
             openers.remove(Thread.currentThread());
             failure.filter(_ -> lane.waiting > 0).ifPresent(lane.failures::add);
-            connection.ifPresent(each -> rest(lane, each));
+            connection.ifPresent(each -> rest(route, each));
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void rest(Lane lane, SocketConnection connection) {
+    private void rest(Route route, SocketConnection connection) {
         if (isClosed) {
             connection.close();
             return;
         }
-        lane.resting.addLast(new Resting(connection, System.nanoTime()));
-        if (lane.resting.size() > MOST_RESTING) {
-            lane.resting.removeFirst().connection().close();
-        }
+        resting.add(route, connection);
         changed.signalAll();
+    }
+
+    private void watch() {
+        if (guard.isEmpty()) {
+            guard = Optional.of(Thread.ofVirtual().start(this::closeOverdue));
+        }
+    }
+
+    /** Ends the waits that those who wait cannot end. */
+    private void closeOverdue() {
+        try {
+            while (true) {
+                Thread.sleep(look);
+                lock.lock();
+                try {
+                    inUse.values().forEach(use -> use.connection().closeIfOverdue());
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException _) {
+            return;
+        }
     }
 
     /** Ends every connection, and with it every request under way. */
@@ -225,10 +226,8 @@ public final class ConnectionPool implements AutoCloseable {
             isClosed = true;
             openers.forEach(Thread::interrupt);
             inUse.values().forEach(use -> use.connection().close());
-            for (Lane each : lanes.values()) {
-                each.resting.forEach(resting -> resting.connection().close());
-                each.resting.clear();
-            }
+            guard.ifPresent(Thread::interrupt);
+            resting.closeAll();
             changed.signalAll();
         } finally {
             lock.unlock();

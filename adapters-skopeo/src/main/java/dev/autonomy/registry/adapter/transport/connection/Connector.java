@@ -62,15 +62,8 @@ final class Connector {
 
     private void askForTunnel(SocketChannel channel, Origin origin, ProxyAddress proxy)
             throws IOException, HttpException {
-        BasicClassicHttpRequest request =
-                new BasicClassicHttpRequest(Method.CONNECT, "") {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public String getRequestUri() {
-                        return origin.authority();
-                    }
-                };
+        BasicClassicHttpRequest request = new BasicClassicHttpRequest(Method.CONNECT, "");
+        request.setPath(origin.authority());
         request.addHeader("Host", origin.authority());
         request.addHeader("User-Agent", agent);
         proxy.authorization().ifPresent(value -> request.addHeader("Proxy-Authorization", value));

@@ -98,7 +98,7 @@ final class Dialer {
 
         private final List<InetAddress> addresses;
         private final int port;
-        private final AtomicBoolean isDecided = new AtomicBoolean();
+        private final AtomicBoolean isOver = new AtomicBoolean();
         private final BlockingQueue<Finish> finishes = new LinkedBlockingQueue<>();
         private final List<Thread> attempts = new ArrayList<>();
 
@@ -132,7 +132,7 @@ final class Dialer {
                 }
                 throw mostTelling(failures);
             } finally {
-                isDecided.set(true);
+                isOver.set(true);
                 attempts.forEach(Thread::interrupt);
                 closeUnwanted();
             }
@@ -146,7 +146,7 @@ final class Dialer {
                     : Optional.of(finishes.take());
         }
 
-        /** What was reached at the moment of an interruption. */
+        /** What was reached too late, or at the moment of an interruption. */
         private void closeUnwanted() throws IOException {
             for (Finish each : finishes) {
                 if (each instanceof Finish.Reached(SocketChannel channel)) {
@@ -162,11 +162,9 @@ final class Dialer {
 
         private void attempt(InetSocketAddress address) {
             try {
-                SocketChannel channel = connected(address);
-                if (isDecided.compareAndSet(false, true)) {
-                    finishes.add(new Finish.Reached(channel));
-                } else {
-                    channel.close();
+                finishes.add(new Finish.Reached(connected(address)));
+                if (isOver.get()) {
+                    closeUnwanted();
                 }
             } catch (IOException e) {
                 finishes.add(new Finish.Failed(e));

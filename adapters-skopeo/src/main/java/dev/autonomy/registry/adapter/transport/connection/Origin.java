@@ -52,9 +52,16 @@ public record Origin(String scheme, String host, int port) {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** What a Host field says: the port only where it is not the scheme's own (RFC 9110, 7.2). */
+    /**
+     * What a Host field says: the port only where it is not the scheme's own (RFC 9110, 7.2), and
+     * no zone, which means nothing elsewhere (RFC 6874, 4).
+     */
     public String hostField() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        int zone = host.indexOf('%');
+        String name =
+                host.indexOf(':') >= 0
+                        ? "[" + (zone < 0 ? host : host.substring(0, zone)) + "]"
+                        : host;
         return port == (isSecure() ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
     }
 

@@ -14,6 +14,7 @@ final class ReceivedBytes extends InputStream {
 
     private final Socket socket;
     private final InputStream in;
+    private final Waiting waiting;
     private long quietest;
     private long left;
     private long allowed = Long.MAX_VALUE;
@@ -32,9 +33,10 @@ final class ReceivedBytes extends InputStream {
         private static final long serialVersionUID = 1L;
     }
 
-    ReceivedBytes(Socket socket, InputStream in) {
+    ReceivedBytes(Socket socket, Waiting waiting) throws IOException {
         this.socket = socket;
-        this.in = in;
+        this.in = socket.getInputStream();
+        this.waiting = waiting;
     }
 
     /**
@@ -84,12 +86,18 @@ final class ReceivedBytes extends InputStream {
             throw new TooMuch();
         }
         long begun = System.nanoTime();
+        int quiet = millis(Math.min(quietest, left));
         int read;
+        waiting.begin(left);
         try {
-            socket.setSoTimeout(millis(Math.min(quietest, left)));
+            socket.setSoTimeout(quiet);
             read = in.read(into, offset, (int) Math.min(length, allowed));
         } catch (SocketTimeoutException _) {
             throw exceeded();
+        } catch (IOException e) {
+            throw waiting.isOverdue() ? new LinkFailure.TooSlow() : e;
+        } finally {
+            waiting.end();
         }
         left -= System.nanoTime() - begun;
         if (read < 0) {

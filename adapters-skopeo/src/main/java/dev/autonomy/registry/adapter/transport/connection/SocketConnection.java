@@ -48,6 +48,7 @@ final class SocketConnection implements Connection {
     private final SocketChannel channel;
     private final Socket socket;
     private final long opened = System.nanoTime();
+    private final Waiting waiting = new Waiting();
     private final ReceivedBytes received;
     private final Wire wire;
     private long receivedBefore;
@@ -76,7 +77,7 @@ final class SocketConnection implements Connection {
     SocketConnection(SocketChannel channel, Socket socket) throws IOException {
         this.channel = channel;
         this.socket = socket;
-        this.received = new ReceivedBytes(socket, socket.getInputStream());
+        this.received = new ReceivedBytes(socket, waiting);
         this.wire = new Wire(socket, received);
     }
 
@@ -105,10 +106,13 @@ final class SocketConnection implements Connection {
         boolean isSmall =
                 request.getEntity() == null || request.getEntity().getContentLength() <= SMALL_BODY;
         if (isSmall) {
+            waiting.begin(patience.toNanos());
             try {
                 write(request);
             } catch (IOException refused) {
-                return answerDespite(refused);
+                return answerDespite(waiting.isOverdue() ? new LinkFailure.Stalled() : refused);
+            } finally {
+                waiting.end();
             }
             return head();
         }
@@ -207,6 +211,17 @@ final class SocketConnection implements Connection {
             return read == 0;
         } catch (IOException _) {
             return false;
+        }
+    }
+
+    boolean hasServed() {
+        return hasServed;
+    }
+
+    /** For another thread than the one that waits. */
+    void closeIfOverdue() {
+        if (waiting.isOverdue()) {
+            close();
         }
     }
 

@@ -4,8 +4,11 @@ import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +47,7 @@ final class TlsClient {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(PROTOCOLS);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setServerNames(names(origin.host()));
         socket.setSSLParameters(parameters);
         AtomicBoolean isOverdue = new AtomicBoolean();
         Thread guard = Thread.ofVirtual().start(() -> closeAfter(patience, channel, isOverdue));
@@ -55,6 +59,13 @@ final class TlsClient {
         } finally {
             guard.interrupt();
         }
+    }
+
+    /** By which the server chooses its certificate; the JDK leaves out names without a dot. */
+    private static List<SNIServerName> names(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        boolean isAddress = Origin.address(name).isPresent() || name.indexOf(':') >= 0;
+        return isAddress ? List.of() : List.of(new SNIHostName(name));
     }
 
     /** A single read of the handshake has no end in sight, and there may be any number of them. */
