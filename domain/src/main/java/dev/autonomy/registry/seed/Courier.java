@@ -11,9 +11,12 @@ import dev.autonomy.registry.port.AttachmentComposer;
 import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.TagPublisher;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -30,6 +33,8 @@ final class Courier {
     private final Repository from;
     private final Repository to;
     private final Semaphore room = new Semaphore(ROOM);
+    private final Map<Digest, Semaphore> senders = new ConcurrentHashMap<>();
+    private final Set<Digest> brought = ConcurrentHashMap.newKeySet();
 
     /**
      * @param known remembers what was read for the judgement
@@ -49,8 +54,29 @@ final class Courier {
             throws Obstacle, InterruptedException {
         Map<Digest, Descriptor> blobs = new LinkedHashMap<>();
         trees.forEach(tree -> tree.blobs().forEach(blob -> blobs.putIfAbsent(blob.digest(), blob)));
-        Parallel.map(blobs.values(), blob -> upload(blob, ledger));
-        return refused(trees);
+        upload(blobs.values(), ledger);
+        try {
+            return refused(trees);
+        } catch (Obstacle failure) {
+            forget(blobs.values());
+            throw failure;
+        }
+    }
+
+    /** Those that are not there yet, unless they were brought before in this run. */
+    void upload(Collection<Descriptor> blobs, BlobLedger ledger)
+            throws Obstacle, InterruptedException {
+        try {
+            Parallel.map(blobs, blob -> uploadAlone(blob, ledger));
+        } catch (Obstacle failure) {
+            forget(blobs);
+            throw failure;
+        }
+    }
+
+    /** Who begins anew looks for all of it again. */
+    private void forget(Collection<Descriptor> blobs) {
+        blobs.forEach(blob -> brought.remove(blob.digest()));
     }
 
     /** The same of what nothing else is waited for. */
@@ -61,8 +87,27 @@ final class Courier {
         }
     }
 
-    private Digest upload(Descriptor blob, BlobLedger ledger)
+    /**
+     * One at a time of the same: a registry that is sent a blob twice at once may refuse a manifest
+     * that names it (docker-registry 2.8, which reads its own link to the blob half written).
+     */
+    private Digest uploadAlone(Descriptor blob, BlobLedger ledger)
             throws Obstacle, InterruptedException {
+        Semaphore sender = senders.computeIfAbsent(blob.digest(), _ -> new Semaphore(1));
+        sender.acquire();
+        try {
+            if (!brought.contains(blob.digest())) {
+                uploadWithinRoom(blob);
+                brought.add(blob.digest());
+            }
+        } finally {
+            sender.release();
+        }
+        ledger.at(blob.digest(), blob.size());
+        return blob.digest();
+    }
+
+    private void uploadWithinRoom(Descriptor blob) throws Obstacle, InterruptedException {
         int kib = Math.toIntExact(Math.min(ROOM, blob.size() / 1024 + 1));
         room.acquire(kib);
         try {
@@ -70,8 +115,6 @@ final class Courier {
         } finally {
             room.release(kib);
         }
-        ledger.at(blob.digest(), blob.size());
-        return blob.digest();
     }
 
     private List<Refused> refused(List<ManifestTree> trees) throws Obstacle, InterruptedException {

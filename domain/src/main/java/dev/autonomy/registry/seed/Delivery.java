@@ -1,13 +1,17 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Task;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +42,11 @@ final class Delivery {
                                         .map(part -> Shipment.ofSidecar(part, carriers)),
                                 plan.carried().stream().map(each -> Shipment.of(each, carriers)))
                         .toList();
+        Set<Digest> shared = shared(image, others);
         List<Task<Shipment>> first = new ArrayList<>();
         first.add(
                 () -> {
-                    image.bringLarge();
+                    image.bringLarge(shared);
                     imageIsThere.accept(image.transfer());
                     return image;
                 });
@@ -56,7 +61,7 @@ final class Delivery {
         Parallel.map(
                 others,
                 each -> {
-                    each.bringLarge();
+                    each.bringLarge(shared);
                     return each;
                 });
         for (Shipment each : others) {
@@ -65,5 +70,14 @@ final class Delivery {
         return new Delivered(
                 others.stream().map(Shipment::transfer).toList(),
                 others.stream().map(Shipment::attachment).flatMap(Optional::stream).toList());
+    }
+
+    /** The small blobs that more than one of them is made of. */
+    private static Set<Digest> shared(Shipment image, List<Shipment> others) {
+        Set<Digest> seen = new HashSet<>();
+        return Stream.concat(Stream.of(image), others.stream())
+                .flatMap(each -> each.smallBlobs().stream())
+                .filter(blob -> !seen.add(blob))
+                .collect(Collectors.toSet());
     }
 }

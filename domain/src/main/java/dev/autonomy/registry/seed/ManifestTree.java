@@ -96,9 +96,14 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
                         && children.stream().noneMatch(ManifestTree::isBeyondReplicators);
     }
 
-    /** Whether the client may bring it itself. */
+    /** Those of its blobs that the client may bring itself. */
+    List<Descriptor> smallBlobs() {
+        return blobs().stream().filter(blob -> blob.size() <= TagPublisher.MAX_BLOB_SIZE).toList();
+    }
+
+    /** Whether that is all of it. */
     boolean fitsTheClient() {
-        return blobs().stream().allMatch(blob -> blob.size() <= TagPublisher.MAX_BLOB_SIZE);
+        return smallBlobs().size() == blobs().size();
     }
 
     /**

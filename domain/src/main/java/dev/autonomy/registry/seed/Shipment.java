@@ -1,6 +1,8 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Descriptor;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.port.ArtifactReader;
@@ -10,6 +12,9 @@ import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One artifact on its way: what is small of it goes by the client and may go at any time, the rest
@@ -50,7 +55,9 @@ final class Shipment {
         this.ledger =
                 new BlobLedger(
                         artifact,
-                        small.stream().flatMap(tree -> tree.blobs().stream()).toList(),
+                        Stream.concat(small.stream(), large.stream())
+                                .flatMap(tree -> tree.smallBlobs().stream())
+                                .toList(),
                         carriers.events());
     }
 
@@ -106,8 +113,11 @@ final class Shipment {
         return large.isEmpty() && refused.isEmpty();
     }
 
-    /** The rest, but for what the registry did not take. */
-    void bringLarge() throws Obstacle, InterruptedException {
+    /**
+     * The rest, but for what the registry did not take. The client goes before with what is small
+     * of it and used elsewhere too, so that it is not sent twice at once.
+     */
+    void bringLarge(Set<Digest> shared) throws Obstacle, InterruptedException {
         if (large.isEmpty()) {
             return;
         }
@@ -117,12 +127,30 @@ final class Shipment {
         Parallel.map(
                 missing(large),
                 tree -> {
+                    bringShared(tree, shared);
                     carriers.copier().copy(artifact, tree);
                     return tree;
                 });
         if (refused.isEmpty()) {
             finish();
         }
+    }
+
+    private void bringShared(ManifestTree tree, Set<Digest> shared)
+            throws Obstacle, InterruptedException {
+        List<Descriptor> blobs =
+                tree.smallBlobs().stream().filter(blob -> shared.contains(blob.digest())).toList();
+        if (!blobs.isEmpty()) {
+            carriers.retries().of(artifact, () -> carriers.courier().upload(blobs, ledger));
+        }
+    }
+
+    /** The small blobs that it is made of, each once. */
+    Set<Digest> smallBlobs() {
+        return Stream.concat(small.stream(), large.stream())
+                .flatMap(tree -> tree.smallBlobs().stream())
+                .map(Descriptor::digest)
+                .collect(Collectors.toSet());
     }
 
     /** What the registry did not take while its subject was not there. */

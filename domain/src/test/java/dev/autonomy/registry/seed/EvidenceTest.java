@@ -5,6 +5,7 @@ import static dev.autonomy.registry.seed.SeedScene.SOURCE;
 import static dev.autonomy.registry.seed.SeedScene.stopped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Digest;
@@ -18,6 +19,7 @@ import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.testkit.Artifact;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,18 +103,26 @@ class EvidenceTest {
     }
 
     @Test
-    void what_several_pieces_share_is_sent_once() throws Exception {
-        scene.attach(
-                SOURCE,
-                scene.image,
-                AttachmentKind.REFERRERS,
-                Artifact.referrers(referrer("one"), referrer("two")));
+    void what_several_artifacts_share_is_sent_once() throws Exception {
+        scene.seed();
 
-        scene.seed(imageOnly());
+        assertEquals(1, scene.writes().stream().filter(shared()::equals).count());
+    }
 
-        String shared = "upload edge.example " + referrer("one").blobs().keySet().iterator().next();
-        long ofSignature = 1;
-        assertEquals(1 + ofSignature, scene.writes().stream().filter(shared::equals).count());
+    @Test
+    void what_the_image_shares_with_evidence_is_there_before_the_replicator_begins()
+            throws Exception {
+        List<String> before = new ArrayList<>();
+        scene.replicator.before(_ -> before.addAll(scene.writes()));
+
+        scene.seed();
+
+        assertTrue(before.contains(shared()), before::toString);
+    }
+
+    /** The configuration of every artifact here. */
+    private String shared() {
+        return "upload edge.example " + scene.lock.blobs().keySet().iterator().next();
     }
 
     @Test
@@ -183,7 +193,7 @@ class EvidenceTest {
         scene.replicator.before(_ -> uploading.await()).failing(denied);
         scene.registries.before(
                 request -> {
-                    if (request.startsWith("upload edge.example")) {
+                    if (request.startsWith("put edge.example")) {
                         uploading.countDown();
                         try {
                             never.await();

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +34,13 @@ final class StepLines {
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<Promotion> promotions = new ArrayList<>();
+    private final Map<String, Instant> begun = new HashMap<>();
     private final List<SeedEvent.ArtifactFinished> finished = new ArrayList<>();
     private final Set<List<Object>> waits = new HashSet<>();
     private final ZoneId zone = ZoneId.systemDefault();
     private Optional<SeedRequest> request = Optional.empty();
     private List<SeedEvent.Artifact> planned = List.of();
     private SeedStep step = SeedStep.PREFLIGHT;
-    private Instant begun = Instant.EPOCH;
 
     /** A line with its mark. */
     record Line(Mark mark, String text) {}
@@ -54,8 +56,13 @@ final class StepLines {
                 planned = plan.artifacts();
                 yield Optional.of(source(plan));
             }
-            case SeedEvent.StepStarted(var time, var next) -> {
-                begin(time, next);
+            case SeedEvent.StepStarted(_, var next) -> {
+                step = next;
+                findings.clear();
+                yield Optional.empty();
+            }
+            case SeedEvent.ArtifactStarted(var time, var artifact) -> {
+                begun.put(artifact.name(), time);
                 yield Optional.empty();
             }
             case SeedEvent.ArtifactFinished done -> {
@@ -72,8 +79,8 @@ final class StepLines {
             }
             case SeedEvent.Warned(_, var warning) ->
                     Optional.of(new Line(Mark.WARNING, warning.message()));
-            case SeedEvent.StepFinished(var time, var done) ->
-                    Optional.of(new Line(Mark.GOOD, label(done) + summary(done, time)));
+            case SeedEvent.StepFinished(_, var done) ->
+                    Optional.of(new Line(Mark.GOOD, label(done) + summary(done)));
             case SeedEvent.RunFinished end -> ending(end);
             case SeedEvent.Retry retry -> Optional.of(new Line(Mark.WARNING, RetryText.of(retry)));
             case SeedEvent.RequestRetry(_, var request, var tries, var reason, var pause) ->
@@ -82,7 +89,7 @@ final class StepLines {
             case SeedEvent.Waiting wait -> lost(wait);
             case SeedEvent.Answering answer ->
                     Optional.of(new Line(Mark.PLAIN, LinkText.found(answer)));
-            case SeedEvent.ArtifactStarted _, SeedEvent.Bytes _ -> Optional.empty();
+            case SeedEvent.Bytes _ -> Optional.empty();
         };
     }
 
@@ -92,13 +99,6 @@ final class StepLines {
         return isNew
                 ? Optional.of(new Line(Mark.WARNING, LinkText.lost(wait, zone)))
                 : Optional.empty();
-    }
-
-    private void begin(Instant time, SeedStep next) {
-        step = next;
-        begun = time;
-        findings.clear();
-        finished.clear();
     }
 
     static String label(SeedStep step) {
@@ -141,10 +141,11 @@ final class StepLines {
                 && ExitCode.of(verdict) == code;
     }
 
-    private String summary(SeedStep done, Instant time) {
+    private String summary(SeedStep done) {
         return switch (done) {
             case PREFLIGHT -> preflight();
-            case REPLICATE, SIDECARS -> transfers(time);
+            case REPLICATE -> bundle() + transfers(image());
+            case SIDECARS -> transfers(besideTheImage());
             case DIGESTS ->
                     planned.size()
                             + " of "
@@ -189,31 +190,56 @@ final class StepLines {
         };
     }
 
-    private String transfers(Instant time) {
-        if (finished.isEmpty()) {
+    private String bundle() {
+        return request.orElseThrow().to().repository().name()
+                + ":"
+                + request.orElseThrow().to().name()
+                + "   ";
+    }
+
+    private List<SeedEvent.ArtifactFinished> image() {
+        return finished.stream().filter(this::isImage).toList();
+    }
+
+    /** Some of it may have arrived before the image. */
+    private List<SeedEvent.ArtifactFinished> besideTheImage() {
+        return finished.stream().filter(each -> !isImage(each)).toList();
+    }
+
+    private boolean isImage(SeedEvent.ArtifactFinished each) {
+        return each.artifact().equals(planned.getFirst());
+    }
+
+    private String transfers(List<SeedEvent.ArtifactFinished> done) {
+        if (done.isEmpty()) {
             return "nothing to bring";
         }
-        List<SeedEvent.Artifact> all =
-                finished.stream().map(SeedEvent.ArtifactFinished::artifact).toList();
         long copied =
-                finished.stream()
+                done.stream()
                         .filter(each -> each.status() == Transfer.Status.COPIED)
                         .mapToLong(each -> each.artifact().bytes())
                         .sum();
-        String what =
-                step == SeedStep.REPLICATE
-                        ? request.orElseThrow().to().repository().name()
-                                + ":"
-                                + request.orElseThrow().to().name()
-                                + "   "
-                        : "";
         String outcome =
                 copied == 0
                         ? "already there"
-                        : Quantities.size(copied)
-                                + " in "
-                                + Quantities.time(Duration.between(begun, time));
-        return what + ArtifactCount.of(all) + "   " + outcome;
+                        : Quantities.size(copied) + " in " + Quantities.time(duration(done));
+        return ArtifactCount.of(done.stream().map(SeedEvent.ArtifactFinished::artifact).toList())
+                + "   "
+                + outcome;
+    }
+
+    private Duration duration(List<SeedEvent.ArtifactFinished> done) {
+        Instant first =
+                done.stream()
+                        .map(each -> begun.getOrDefault(each.artifact().name(), each.time()))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        Instant last =
+                done.stream()
+                        .map(SeedEvent.ArtifactFinished::time)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        return Duration.between(first, last);
     }
 
     private String published() {
