@@ -104,7 +104,7 @@ jar_of() { printf '%s\n' "$root/$1/target/$1"-*.jar; }
 is_built() {
     local stamp=$root/$1/target/built
     [ -f "$stamp" ] && [ "$(<"$stamp")" = "$JAVA_HOME" ] &&
-        [ -z "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" -print -quit)" ]
+        [ -z "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main "$root/bin/PlainCalls.java" -newer "$stamp" -print -quit)" ]
 }
 
 # build MODULE [FINISH...]: makes the jar, then runs FINISH.

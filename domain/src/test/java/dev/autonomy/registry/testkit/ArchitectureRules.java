@@ -69,6 +69,7 @@ public final class ArchitectureRules {
                     "cli",
                     "cli.console",
                     "cli.demo",
+                    "cli.lesson",
                     "cli.text",
                     "cli.wiring",
                     "desktop",
@@ -194,11 +195,12 @@ public final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
-    /** The demonstration looks whether the registry that it starts listens. */
+    /** The demonstration looks whether the registry that it starts listens; the lesson serves. */
     public ArchRule sockets_are_opened_in_one_place() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(inside("adapter.transport.."), inside("cli.demo"))
+                .resideOutsideOfPackages(
+                        inside("adapter.transport.."), inside("cli.demo"), inside("cli.lesson"))
                 .should()
                 .accessTargetWhere(
                         JavaAccess.Predicates.targetOwner(

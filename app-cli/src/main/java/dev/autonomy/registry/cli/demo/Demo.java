@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli.demo;
 import dev.autonomy.registry.adapter.tool.Tool;
 import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.console.Console;
+import dev.autonomy.registry.cli.demo.LoopbackRegistry.Manners;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.FailureText;
 import dev.autonomy.registry.cli.text.RetryText;
@@ -91,8 +92,10 @@ public final class Demo {
             throws IOException, Obstacle, InterruptedException {
         Setup setup =
                 new Setup(Optional.empty(), PlainHttp.LOOPBACK_ONLY, STALL_TIMEOUT, Duration.ZERO);
-        try (LoopbackRegistry source = LoopbackRegistry.start(program, folder.resolve("source"));
-                LoopbackRegistry edge = LoopbackRegistry.start(program, folder.resolve("edge"));
+        try (LoopbackRegistry source =
+                        LoopbackRegistry.start(program, folder.resolve("source"), Manners.OPEN);
+                LoopbackRegistry edge =
+                        LoopbackRegistry.start(program, folder.resolve("edge"), Manners.OPEN);
                 Workplace workplace =
                         workplaces.open(setup, this::noteRetry, LinkObserver.none())) {
             SeedPorts ports = workplace.ports(folder);

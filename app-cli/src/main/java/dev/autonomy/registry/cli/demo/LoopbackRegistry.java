@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A docker-registry process on a free loopback port; closing it ends it. */
-final class LoopbackRegistry implements AutoCloseable {
+public final class LoopbackRegistry implements AutoCloseable {
 
     private static final int TRIES = 5;
     private static final long START_LIMIT = Duration.ofSeconds(20).toNanos();
@@ -22,6 +22,13 @@ final class LoopbackRegistry implements AutoCloseable {
 
     private final RunningTool process;
     private final int port;
+
+    /** How it is spoken to, as docker-registry's YAML: more of {@code http}, and more sections. */
+    public record Manners(String http, String sections) {
+
+        /** In clear text, by anyone. */
+        public static final Manners OPEN = new Manners("", "");
+    }
 
     private LoopbackRegistry(RunningTool process, int port) {
         this.process = process;
@@ -34,11 +41,11 @@ final class LoopbackRegistry implements AutoCloseable {
      *
      * @throws IOException when it does not come to listen, with its last line
      */
-    static LoopbackRegistry start(Path program, Path folder)
+    public static LoopbackRegistry start(Path program, Path folder, Manners manners)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         for (int i = 0; i < TRIES; i++) {
-            LoopbackRegistry registry = launch(program, folder);
+            LoopbackRegistry registry = launch(program, folder, manners);
             if (registry.listens()) {
                 return registry;
             }
@@ -47,7 +54,8 @@ final class LoopbackRegistry implements AutoCloseable {
         throw new IOException("docker-registry did not start: " + lastLine(folder));
     }
 
-    private static LoopbackRegistry launch(Path program, Path folder) throws IOException {
+    private static LoopbackRegistry launch(Path program, Path folder, Manners manners)
+            throws IOException {
         int port = freePort();
         Path config = folder.resolve("config.yml");
         Files.writeString(
@@ -56,9 +64,11 @@ final class LoopbackRegistry implements AutoCloseable {
                 version: 0.1
                 log: {level: error, accesslog: {disabled: true}}
                 storage: {filesystem: {rootdirectory: "%s"}, delete: {enabled: true}}
-                http: {addr: "127.0.0.1:%d"}
+                http: {addr: "127.0.0.1:%d"%s}
+                %s
                 """
-                        .formatted(folder.resolve("data"), port));
+                        .formatted(
+                                folder.resolve("data"), port, manners.http(), manners.sections()));
         // An environment of its own: docker-registry takes settings from REGISTRY_ variables.
         Tool tool = new Tool(program, Map.of("HOME", folder.toString()), folder);
         return new LoopbackRegistry(
@@ -90,7 +100,7 @@ final class LoopbackRegistry implements AutoCloseable {
     }
 
     /** {@code localhost:port}. */
-    String host() {
+    public String host() {
         return "localhost:" + port;
     }
 

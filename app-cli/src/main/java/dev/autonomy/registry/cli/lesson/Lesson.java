@@ -1,0 +1,193 @@
+package dev.autonomy.registry.cli.lesson;
+
+import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.cli.Autonomy;
+import dev.autonomy.registry.cli.Surroundings;
+import dev.autonomy.registry.cli.demo.LoopbackRegistry;
+import dev.autonomy.registry.cli.demo.LoopbackRegistry.Manners;
+import dev.autonomy.registry.cli.demo.SampleBundle;
+import dev.autonomy.registry.cli.wiring.AdapterWorkplace;
+import dev.autonomy.registry.cli.wiring.Setup;
+import dev.autonomy.registry.cli.wiring.Workplace;
+import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.Tag;
+import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.progress.LinkObserver;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/**
+ * The seeds of a fleet in small: from a registry with TLS and a password to one with tokens, for
+ * the first time and again, shown in each way. Everything lies in one folder, the home too.
+ */
+final class Lesson {
+
+    private static final ToolVersion PRODUCT = new ToolVersion("autonomy", "lesson");
+    private static final String NAME = "robot-behavior";
+    private static final Tag TAG = new Tag("v1");
+    private static final String LOGIN = "robot:lesson";
+    private static final int SALT = 16;
+    private static final int LEAST_COST = 4;
+    private static final OptionalInt WIDTH = OptionalInt.of(100);
+
+    private final Path folder;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, String> environment;
+
+    Lesson(Path folder, String path) {
+        this.folder = folder;
+        environment = Map.of("PATH", path, "HOME", folder.toString());
+    }
+
+    void teach(Path dockerRegistry)
+            throws IOException, GeneralSecurityException, Obstacle, InterruptedException {
+        Authority authority = Authority.at(clock.instant());
+        Path certificate = write("ca.crt", authority.certificatePem());
+        Path key = write("ca.key", authority.keyPem());
+        try (TokenServer tokens = TokenServer.start(authority, NAME, clock);
+                LoopbackRegistry source =
+                        LoopbackRegistry.start(
+                                dockerRegistry,
+                                folder.resolve("source"),
+                                withPassword(certificate, key));
+                LoopbackRegistry edge =
+                        LoopbackRegistry.start(
+                                dockerRegistry,
+                                folder.resolve("edge"),
+                                withTokens(tokens, certificate))) {
+            Path trusted =
+                    Files.createDirectories(
+                            folder.resolve(".config/containers/certs.d").resolve(source.host()));
+            Files.copy(certificate, trusted.resolve("ca.crt"));
+            Path logins = logins(source);
+            Path publicKey = publish(source, logins);
+            seedInEachWay(
+                    new Repository(source.host(), NAME).at(TAG),
+                    new Repository(edge.host(), NAME).at(TAG),
+                    publicKey,
+                    logins);
+        }
+    }
+
+    private Manners withPassword(Path certificate, Path key) throws IOException {
+        byte[] salt = new byte[SALT];
+        new SecureRandom().nextBytes(salt);
+        int colon = LOGIN.indexOf(':');
+        String hash =
+                OpenBSDBCrypt.generate(
+                        "2y", LOGIN.substring(colon + 1).toCharArray(), salt, LEAST_COST);
+        Path passwords = write("htpasswd", LOGIN.substring(0, colon + 1) + hash + "\n");
+        return new Manners(
+                ", tls: {certificate: \"%s\", key: \"%s\"}".formatted(certificate, key),
+                "auth: {htpasswd: {realm: lesson, path: \"%s\"}}".formatted(passwords));
+    }
+
+    private static Manners withTokens(TokenServer tokens, Path certificate) {
+        return new Manners(
+                "",
+                "auth: {token: {realm: \"%s\", service: %s, issuer: %s, rootcertbundle: \"%s\"}}"
+                        .formatted(
+                                tokens.realm(),
+                                TokenServer.SERVICE,
+                                TokenServer.ISSUER,
+                                certificate));
+    }
+
+    private Path logins(LoopbackRegistry source) throws IOException {
+        String login =
+                Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.US_ASCII));
+        return write(
+                "auth.json",
+                "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(source.host(), login));
+    }
+
+    private Path publish(LoopbackRegistry source, Path logins)
+            throws IOException, Obstacle, InterruptedException {
+        SampleBundle bundle =
+                new SampleBundle(
+                        new Repository(source.host(), NAME),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        Setup setup =
+                new Setup(
+                        Optional.of(logins),
+                        PlainHttp.LOOPBACK_ONLY,
+                        Duration.ofMinutes(1),
+                        Duration.ZERO);
+        try (Workplace workplace = machine().open(setup, (_, _, _, _) -> {}, LinkObserver.none())) {
+            bundle.publish(workplace.ports(folder).publisher(), TAG);
+        }
+        return write("cosign.pub", bundle.publicKeyPem());
+    }
+
+    private void seedInEachWay(String from, String to, Path key, Path logins) {
+        seed(OptionalInt.empty(), from, to, key, logins);
+        seed(WIDTH, from, to, key, logins);
+        seed(OptionalInt.empty(), from, to, key, logins, "--progress", "none", "--output", "json");
+        seed(OptionalInt.empty(), from, to, key, logins, "--progress", "json", "--dry-run");
+    }
+
+    private void seed(
+            OptionalInt columns, String from, String to, Path key, Path logins, String... more) {
+        String[] arguments = {
+            "registry",
+            "seed",
+            "--from",
+            from,
+            "--to",
+            to,
+            "--copy-policy",
+            "--pub-key",
+            key.toString(),
+            "--authfile",
+            logins.toString(),
+            "--out",
+            folder.resolve("out").toString()
+        };
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Surroundings surroundings =
+                new Surroundings(
+                        environment,
+                        folder,
+                        folder,
+                        clock,
+                        OutputStream.nullOutputStream(),
+                        new PrintStream(said, false, StandardCharsets.UTF_8),
+                        () -> columns);
+        int status =
+                new Autonomy(surroundings, PRODUCT, machine()::open)
+                        .run(
+                                Stream.of(arguments, more)
+                                        .flatMap(Arrays::stream)
+                                        .toArray(String[]::new));
+        if (status != ExitCode.SEEDED.code()) {
+            throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private AdapterWorkplace.Machine machine() {
+        return new AdapterWorkplace.Machine(environment, folder, folder, PRODUCT);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
