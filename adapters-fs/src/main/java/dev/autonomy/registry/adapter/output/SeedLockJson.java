@@ -10,6 +10,7 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.outcome.SeedReport;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The lock's content as a JSON tree: the pins of a finished seed, sorted, without times, so that
@@ -38,14 +39,9 @@ public final class SeedLockJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schemaVersion", 1);
         json.set("image", image(report.destination().orElseThrow()));
-        ArrayNode sidecars = json.putArray("sidecars");
-        sorted(report.sidecars(), BY_ROLE).forEach(pin -> sidecars.add(PinJson.sidecar(pin)));
-        ArrayNode attachments = json.putArray("attachments");
-        sorted(report.attachments(), BY_SUBJECT)
-                .forEach(pin -> attachments.add(PinJson.attachment(pin)));
-        ArrayNode platforms = json.putArray("platforms");
-        sorted(report.platforms(), BY_PLATFORM)
-                .forEach(pin -> platforms.add(PinJson.platform(pin)));
+        json.set("sidecars", sorted(report.sidecars(), BY_ROLE, PinJson::sidecar));
+        json.set("attachments", sorted(report.attachments(), BY_SUBJECT, PinJson::attachment));
+        json.set("platforms", sorted(report.platforms(), BY_PLATFORM, PinJson::platform));
         return json;
     }
 
@@ -62,7 +58,11 @@ public final class SeedLockJson {
         return json;
     }
 
-    private static <T> List<T> sorted(List<T> pins, Comparator<T> order) {
-        return pins.stream().distinct().sorted(order).toList();
+    /** Equal ones once. */
+    private static <T> ArrayNode sorted(
+            List<T> pins, Comparator<T> order, Function<T, ObjectNode> each) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        pins.stream().sorted(order).map(each).distinct().forEach(json::add);
+        return json;
     }
 }

@@ -98,7 +98,7 @@ final class BundleSignatures {
         for (Attachment list : places) {
             Optional<Candidate> candidate = candidate(subject, list, referrer);
             tries.add(candidate);
-            if (candidate.stream().noneMatch(each -> each.result().isForWantOfContent())) {
+            if (candidate.stream().noneMatch(Candidate::isForWantOfContent)) {
                 break;
             }
         }
@@ -150,16 +150,14 @@ final class BundleSignatures {
             };
         } catch (Obstacle.Contradiction e) {
             return Optional.of(
-                    new Candidate(
+                    Candidate.refused(
                             referrer,
-                            new Candidate.Result.Contradicted(),
+                            Candidate.Result.CONTRADICTED,
                             "its manifest is not the one that is listed: " + e.seen()));
         } catch (Obstacle.NotFound _) {
             return Optional.of(
-                    new Candidate(
-                            referrer,
-                            new Candidate.Result.Missing(),
-                            "it is listed, and not there"));
+                    Candidate.refused(
+                            referrer, Candidate.Result.MISSING, "it is listed, and not there"));
         } catch (Obstacle.Malformed | Obstacle.Unsupported e) {
             return Optional.of(
                     Candidate.notASignature(referrer, "its manifest cannot be read: " + e.seen()));

@@ -22,14 +22,14 @@ record ClaimsCheck(Verifier.Question question, SignerCheck signer) {
             case SignerCheck.Outcome.Signed(byte[] payload) ->
                     signed(subject, attachment, payload, format);
             case SignerCheck.Outcome.OtherContent(String reason) ->
-                    new Candidate(
-                            attachment, new Candidate.Result.OtherSubject(), signedBut() + reason);
+                    Candidate.refused(
+                            attachment, Candidate.Result.OTHER_SUBJECT, signedBut() + reason);
             case SignerCheck.Outcome.OtherSigner(String reason) ->
-                    new Candidate(attachment, new Candidate.Result.OtherKey(), reason);
+                    Candidate.refused(attachment, Candidate.Result.OTHER_KEY, reason);
             case SignerCheck.Outcome.NotVerifiable(String reason) ->
-                    new Candidate(attachment, new Candidate.Result.OtherKey(), reason);
+                    Candidate.refused(attachment, Candidate.Result.OTHER_KEY, reason);
             case SignerCheck.Outcome.Unreadable(String reason) ->
-                    new Candidate(attachment, new Candidate.Result.NotASignature(), reason);
+                    Candidate.refused(attachment, Candidate.Result.NOT_A_SIGNATURE, reason);
         };
     }
 
@@ -42,28 +42,24 @@ record ClaimsCheck(Verifier.Question question, SignerCheck signer) {
         try {
             claims = format.read(payload, subject.digest());
         } catch (Unreadable e) {
-            return new Candidate(
+            return Candidate.refused(
                     attachment,
-                    new Candidate.Result.UnreadableClaims(),
+                    Candidate.Result.UNREADABLE_CLAIMS,
                     signedBut() + "its payload cannot be read: " + e.getMessage());
         }
         if (claims.objection().isPresent()) {
-            return new Candidate(
+            return Candidate.refused(
                     attachment,
-                    new Candidate.Result.OtherSubject(),
+                    Candidate.Result.OTHER_SUBJECT,
                     signedBut() + claims.objection().get());
         }
         Optional<String> stale =
                 SignedTime.problem(claims.signedAt(), freshness(subject), question.now());
         if (stale.isPresent()) {
-            return new Candidate(
-                    attachment, new Candidate.Result.Stale(), signedBut() + stale.get());
+            return Candidate.refused(attachment, Candidate.Result.STALE, signedBut() + stale.get());
         }
-        return new Candidate(
-                attachment,
-                new Candidate.Result.Accepted(
-                        SignedTime.read(claims.signedAt()), claims.reference()),
-                "accepted");
+        return Candidate.accepted(
+                attachment, SignedTime.read(claims.signedAt()), claims.reference());
     }
 
     private Freshness freshness(Verifier.Subject subject) {

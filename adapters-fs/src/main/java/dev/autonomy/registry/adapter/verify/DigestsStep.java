@@ -39,8 +39,8 @@ final class DigestsStep {
     List<Finding> findings(Sidecars sidecars) {
         return List.of(
                 image.get(),
-                lock(subject.digest(), sidecars.lock()),
-                policy(sidecars.policy(), sidecars.lock()));
+                FINDINGS.lock(sidecars.lock(), lock -> lock(lock, subject.digest())),
+                FINDINGS.policy(sidecars.policy(), sidecars.lock(), DigestsStep::policy));
     }
 
     private static Finding image(ArtifactReader evidence, Verifier.Subject image)
@@ -64,63 +64,40 @@ final class DigestsStep {
         }
     }
 
-    private static Finding lock(Digest image, Document<LockDocument> lock) {
-        return switch (lock) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.lockNotAskedFor();
-            case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
-                    FINDINGS.failed("lock", verdict, reason);
-            case Document.Read<LockDocument>(LockDocument read) ->
-                    read.imageDigest()
-                            .map(named -> lock(named, image))
-                            .orElseGet(
-                                    () ->
-                                            FINDINGS.failed(
-                                                    "lock",
-                                                    Verdict.MALFORMED,
-                                                    "The lock names no image by a sha256 digest (agent_artifact.digest)."));
-        };
+    private static Finding lock(LockDocument lock, Digest image) {
+        return lock.imageDigest()
+                .map(
+                        named ->
+                                compared(
+                                        "lock",
+                                        named,
+                                        image,
+                                        "The lock names this image.",
+                                        "The lock is about another image than the one beside it."))
+                .orElseGet(
+                        () ->
+                                FINDINGS.failed(
+                                        "lock",
+                                        Verdict.MALFORMED,
+                                        "The lock names no image by a sha256 digest (agent_artifact.digest)."));
     }
 
-    private static Finding lock(Digest named, Digest image) {
-        return compared(
-                "lock",
-                named,
-                image,
-                "The lock names this image.",
-                "The lock is about another image than the one beside it.");
-    }
-
-    private static Finding policy(Document<PolicyBundle> policy, Document<LockDocument> lock) {
-        return switch (policy) {
-            case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notBothAskedFor();
-            case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
-                    FINDINGS.failed("policy", verdict, reason);
-            case Document.Read<PolicyBundle>(PolicyBundle read) -> policy(read.digest(), lock);
-        };
-    }
-
-    private static Finding policy(Digest policy, Document<LockDocument> lock) {
-        return switch (lock) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notBothAskedFor();
-            case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
-                    FINDINGS.failed("policy", verdict, reason);
-            case Document.Read<LockDocument>(LockDocument read) ->
-                    read.policyDigest()
-                            .map(
-                                    named ->
-                                            compared(
-                                                    "policy",
-                                                    named,
-                                                    policy,
-                                                    "The policy is the one the lock names.",
-                                                    "The policy is not the one the lock names."))
-                            .orElseGet(
-                                    () ->
-                                            FINDINGS.failed(
-                                                    "policy",
-                                                    Verdict.MALFORMED,
-                                                    "The lock names no policy by a sha256 digest (policy_bundle.digest)."));
-        };
+    private static Finding policy(PolicyBundle policy, LockDocument lock) {
+        return lock.policyDigest()
+                .map(
+                        named ->
+                                compared(
+                                        "policy",
+                                        named,
+                                        policy.digest(),
+                                        "The policy is the one the lock names.",
+                                        "The policy is not the one the lock names."))
+                .orElseGet(
+                        () ->
+                                FINDINGS.failed(
+                                        "policy",
+                                        Verdict.MALFORMED,
+                                        "The lock names no policy by a sha256 digest (policy_bundle.digest)."));
     }
 
     private static Finding compared(

@@ -6,6 +6,8 @@ import dev.autonomy.registry.outcome.Verdict;
 import dev.autonomy.registry.outcome.VerificationStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes the findings of one step. */
 record Findings(VerificationStep step) {
@@ -56,14 +58,24 @@ record Findings(VerificationStep step) {
                 List.of());
     }
 
-    /** What is about the lock alone is skipped without it. */
-    Finding lockNotAskedFor() {
-        return skipped("lock", "The lock was not asked for.");
+    /** About the lock alone; skipped without it. */
+    <T> Finding lock(Document<T> lock, Function<T, Finding> read) {
+        return lock.map(
+                read,
+                (verdict, reason) -> failed("lock", verdict, reason),
+                () -> skipped("lock", "The lock was not asked for."));
     }
 
-    /** What holds the policy against the lock is skipped without either. */
-    Finding notBothAskedFor() {
-        return skipped("policy", "Lock and policy were not both asked for.");
+    /** Holds the policy against the lock; skipped without either. */
+    <T, U> Finding policy(Document<T> one, Document<U> other, BiFunction<T, U, Finding> read) {
+        return policy(one, first -> policy(other, second -> read.apply(first, second)));
+    }
+
+    private <T> Finding policy(Document<T> document, Function<T, Finding> read) {
+        return document.map(
+                read,
+                (verdict, reason) -> failed("policy", verdict, reason),
+                () -> skipped("policy", "Lock and policy were not both asked for."));
     }
 
     private Finding skipped(String subject, String message) {

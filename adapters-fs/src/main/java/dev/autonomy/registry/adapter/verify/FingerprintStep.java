@@ -13,13 +13,7 @@ final class FingerprintStep {
     private FingerprintStep() {}
 
     static List<Finding> run(Sidecars sidecars) {
-        return List.of(
-                switch (sidecars.lock()) {
-                    case Document.NotAskedFor<LockDocument>() -> FINDINGS.lockNotAskedFor();
-                    case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
-                            FINDINGS.failed("lock", verdict, reason);
-                    case Document.Read<LockDocument>(LockDocument lock) -> finding(lock);
-                });
+        return List.of(FINDINGS.lock(sidecars.lock(), FingerprintStep::finding));
     }
 
     private static Finding finding(LockDocument lock) {

@@ -10,7 +10,6 @@ import dev.sigstore.rekor.client.RekorEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,7 +144,7 @@ final class KeylessCheck implements SignerCheck {
     private void requireVouchedFor(SignerCertificate signer, Instant logged)
             throws Unreadable, Rejected {
         if (!proofs.hold(
-                new Proof("vouched for at " + logged, List.of(rootDigest, signer.digest())),
+                Proof.of("vouched for at " + logged, rootDigest, signer.digest()),
                 () -> root.vouchesFor(signer, logged))) {
             throw Rejected.otherSigner(
                     "its certificate is not one that the trusted root vouches for and that was"
@@ -177,8 +176,7 @@ final class KeylessCheck implements SignerCheck {
             throws Rejected {
         SignatureLog log = log(entry);
         if (!proofs.hold(
-                new Proof(how, List.of(rootDigest, Sha256.of(document))),
-                () -> check.of(log, entry))) {
+                Proof.of(how, rootDigest, Sha256.of(document)), () -> check.of(log, entry))) {
             throw Rejected.otherSigner("its log entry was not made by the log it names");
         }
     }

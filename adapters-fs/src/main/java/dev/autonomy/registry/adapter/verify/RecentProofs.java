@@ -10,19 +10,19 @@ import java.util.function.BooleanSupplier;
  */
 final class RecentProofs implements Proofs {
 
-    /** More than one bundle may have signatures; each takes half a kilobyte. */
+    /** More than one bundle may have signatures; each takes a quarter of a kilobyte. */
     static final int MOST = 512;
 
-    private final SequencedSet<Proof> held = new LinkedHashSet<>();
+    private final SequencedSet<String> held = new LinkedHashSet<>();
 
     @Override
     public synchronized boolean hold(Proof proof, BooleanSupplier computation) {
-        if (held.contains(proof)) {
+        if (held.contains(proof.statement())) {
             return true;
         }
         boolean holds = computation.getAsBoolean();
         if (holds) {
-            held.add(proof);
+            held.add(proof.statement());
             if (held.size() > MOST) {
                 held.removeFirst();
             }

@@ -23,23 +23,7 @@ final class SemverStep {
     private SemverStep() {}
 
     static List<Finding> run(Sidecars sidecars) {
-        return List.of(finding(sidecars));
-    }
-
-    private static Finding finding(Sidecars sidecars) {
-        return switch (sidecars.lock()) {
-            case Document.NotAskedFor<LockDocument>() -> FINDINGS.notBothAskedFor();
-            case Document.Unusable<LockDocument>(Verdict verdict, String reason) ->
-                    FINDINGS.failed("policy", verdict, reason);
-            case Document.Read<LockDocument>(LockDocument lock) ->
-                    switch (sidecars.policy()) {
-                        case Document.NotAskedFor<PolicyBundle>() -> FINDINGS.notBothAskedFor();
-                        case Document.Unusable<PolicyBundle>(Verdict verdict, String reason) ->
-                                FINDINGS.failed("policy", verdict, reason);
-                        case Document.Read<PolicyBundle>(PolicyBundle policy) ->
-                                compared(lock, policy);
-                    };
-        };
+        return List.of(FINDINGS.policy(sidecars.lock(), sidecars.policy(), SemverStep::compared));
     }
 
     private static Finding compared(LockDocument lock, PolicyBundle policy) {

@@ -34,11 +34,8 @@ record Sidecars(Document<LockDocument> lock, Document<PolicyBundle> policy) {
 
     /** What the lock calls the image; empty where it does not, or cannot be read. */
     Optional<String> artifactReference() {
-        return switch (lock) {
-            case Document.Read<LockDocument>(LockDocument read) -> read.artifactReference();
-            case Document.Unusable<LockDocument> _, Document.NotAskedFor<LockDocument> _ ->
-                    Optional.empty();
-        };
+        return lock.map(
+                LockDocument::artifactReference, (_, _) -> Optional.empty(), Optional::empty);
     }
 
     private interface Format<T> {

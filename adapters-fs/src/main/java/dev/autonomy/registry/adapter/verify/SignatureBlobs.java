@@ -27,13 +27,13 @@ record SignatureBlobs(ArtifactReader evidence, Desk desk) {
         try {
             bytes = evidence.blob(repository, blob, MAX_SIZE);
         } catch (Obstacle.Contradiction e) {
-            return new Candidate(
+            return Candidate.refused(
                     attachment,
-                    new Candidate.Result.Contradicted(),
+                    Candidate.Result.CONTRADICTED,
                     "its " + what + " is not the one its manifest names: " + e.seen());
         } catch (Obstacle.NotFound _) {
-            return new Candidate(
-                    attachment, new Candidate.Result.Missing(), "its " + what + " is not there");
+            return Candidate.refused(
+                    attachment, Candidate.Result.MISSING, "its " + what + " is not there");
         } catch (Obstacle.Malformed e) {
             return Candidate.notASignature(
                     attachment, "its " + what + " cannot be read: " + e.seen());

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -63,22 +62,19 @@ final class SignaturesStep {
     }
 
     private void judge(Verifier.Subject subject, List<Candidate> candidates) {
-        candidates.forEach(
-                candidate -> {
-                    if (candidate.result()
-                            instanceof Candidate.Result.Accepted(var signedAt, var reference)) {
-                        accepted.add(
+        candidates.stream()
+                .filter(Candidate::isAccepted)
+                .map(
+                        each ->
                                 new AcceptedSignature(
                                         subject.part(),
                                         subject.digest(),
-                                        candidate.attachment(),
-                                        signedAt,
-                                        reference));
-                    }
-                });
+                                        each.attachment(),
+                                        each.signedAt(),
+                                        each.reference()))
+                .forEach(accepted::add);
         Optional<Candidate> furthest =
-                candidates.stream()
-                        .min(Comparator.comparingInt(candidate -> rank(candidate.result())));
+                candidates.stream().min(Comparator.comparing(Candidate::result));
         findings.add(
                 furthest.map(candidate -> finding(subject, candidates, candidate))
                         .orElseGet(
@@ -96,7 +92,7 @@ final class SignaturesStep {
             Verifier.Subject subject, List<Candidate> candidates, Candidate furthest) {
         String what = "the " + subject.part().label();
         return switch (furthest.result()) {
-            case Candidate.Result.Accepted(var signedAt, _) ->
+            case ACCEPTED ->
                     finding(
                             subject,
                             candidates,
@@ -105,27 +101,27 @@ final class SignaturesStep {
                                     + signer.knownBy()
                                     + " signed "
                                     + what
-                                    + signedAt.map(time -> " at " + time).orElse("")
+                                    + furthest.signedAt().map(time -> " at " + time).orElse("")
                                     + ".");
-            case Candidate.Result.Stale _ ->
+            case STALE ->
                     failed(
                             subject,
                             candidates,
                             Verdict.STALE,
                             "The " + subject.part().label() + " is " + furthest.reason() + ".");
-            case Candidate.Result.OtherSubject _ ->
+            case OTHER_SUBJECT ->
                     failed(
                             subject,
                             candidates,
                             Verdict.TAMPERED,
                             "The signature found at " + what + " is " + furthest.reason() + ".");
-            case Candidate.Result.UnreadableClaims _ ->
+            case UNREADABLE_CLAIMS ->
                     failed(
                             subject,
                             candidates,
                             Verdict.MALFORMED,
                             "The " + subject.part().label() + " is " + furthest.reason() + ".");
-            case Candidate.Result.OtherKey _ ->
+            case OTHER_KEY ->
                     failed(
                             subject,
                             candidates,
@@ -135,7 +131,7 @@ final class SignaturesStep {
                                     + ", but none by this "
                                     + signer.knownBy()
                                     + ".");
-            case Candidate.Result.Contradicted _ ->
+            case CONTRADICTED ->
                     failed(
                             subject,
                             candidates,
@@ -145,7 +141,7 @@ final class SignaturesStep {
                                     + " was changed: "
                                     + furthest.reason()
                                     + ".");
-            case Candidate.Result.Missing _ ->
+            case MISSING ->
                     failed(
                             subject,
                             candidates,
@@ -155,7 +151,7 @@ final class SignaturesStep {
                                     + " is incomplete: "
                                     + furthest.reason()
                                     + ".");
-            case Candidate.Result.NotASignature _ ->
+            case NOT_A_SIGNATURE ->
                     failed(
                             subject,
                             candidates,
@@ -165,20 +161,6 @@ final class SignaturesStep {
                                     + " as its signature cannot be read: "
                                     + furthest.reason()
                                     + ".");
-        };
-    }
-
-    /** The order in which a candidate got further than another (spec 2.2, "within one subject"). */
-    private static int rank(Candidate.Result result) {
-        return switch (result) {
-            case Candidate.Result.Accepted _ -> 0;
-            case Candidate.Result.Stale _ -> 1;
-            case Candidate.Result.OtherSubject _ -> 2;
-            case Candidate.Result.UnreadableClaims _ -> 3;
-            case Candidate.Result.OtherKey _ -> 4;
-            case Candidate.Result.Contradicted _ -> 5;
-            case Candidate.Result.Missing _ -> 6;
-            case Candidate.Result.NotASignature _ -> 7;
         };
     }
 
@@ -192,8 +174,6 @@ final class SignaturesStep {
             List<Candidate> candidates,
             StepOutcome outcome,
             String message) {
-        Predicate<Candidate> isAccepted =
-                candidate -> candidate.result() instanceof Candidate.Result.Accepted;
         return new Finding(
                 VerificationStep.SIGNATURES,
                 subject.part().label(),
@@ -202,7 +182,7 @@ final class SignaturesStep {
                 Optional.of(
                         candidates.isEmpty()
                                 ? "no signature"
-                                : candidates.stream().filter(isAccepted).count()
+                                : candidates.stream().filter(Candidate::isAccepted).count()
                                         + " of "
                                         + candidates.size()
                                         + " accepted"),

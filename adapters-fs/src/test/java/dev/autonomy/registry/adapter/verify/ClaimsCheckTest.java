@@ -27,7 +27,7 @@ class ClaimsCheckTest {
                         new KeyCheck(key.trusted(), new RecentProofs()));
 
         assertEquals(
-                new Candidate(image.digest(), new Candidate.Result.OtherKey(), "by a timestamp"),
+                Candidate.refused(image.digest(), Candidate.Result.OTHER_KEY, "by a timestamp"),
                 claims.candidate(
                         image,
                         image.digest(),

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.document.Sha256;
-import java.util.List;
+import dev.autonomy.registry.model.Digest;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecentProofsTest {
+
+    private static final Digest INPUT = Sha256.of(new byte[0]);
 
     private final RecentProofs proofs = new RecentProofs();
     private final AtomicInteger computed = new AtomicInteger();
@@ -49,7 +51,7 @@ class RecentProofsTest {
     void another_claim_about_the_same_is_another_proof() {
         holds(proof(1));
 
-        assertFalse(proofs.hold(new Proof("another", proof(1).inputs()), () -> false));
+        assertFalse(proofs.hold(Proof.of("another", INPUT), () -> false));
     }
 
     @Test
@@ -89,8 +91,7 @@ class RecentProofsTest {
                 });
     }
 
-    private static Proof proof(int input) {
-        return new Proof(
-                "one of many", List.of(Sha256.of(new byte[] {(byte) (input >> 8), (byte) input})));
+    private static Proof proof(int number) {
+        return Proof.of("number " + number, INPUT);
     }
 }
