@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +118,16 @@ final class SeedProcess implements AutoCloseable {
     /** What it has started and not ended yet, at this moment. */
     List<ProcessHandle> children() {
         return process.descendants().toList();
+    }
+
+    /** Waits until it has told this on stderr. */
+    void awaitTold(String words) throws IOException, InterruptedException {
+        try (WatchService changes = err.getFileSystem().newWatchService()) {
+            err.getParent().register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+            while (!Files.readString(err).contains(words)) {
+                changes.take().reset();
+            }
+        }
     }
 
     Site.Ended await() throws InterruptedException {

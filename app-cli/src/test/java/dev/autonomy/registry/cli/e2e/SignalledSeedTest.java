@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,6 +80,8 @@ class SignalledSeedTest {
         scene.edge.nth(moment.number(), moment.requests(), new Fault.Silence(reached::countDown));
         try (SeedProcess seed = scene.start()) {
             assertTrue(reached.await(60, TimeUnit.SECONDS), "never came to step " + step);
+            seed.awaitTold(
+                    "\"step\":%d,\"name\":\"%s\"".formatted(step, SeedStep.values()[step].label()));
             List<ProcessHandle> children = seed.children();
 
             seed.signal(signal);
