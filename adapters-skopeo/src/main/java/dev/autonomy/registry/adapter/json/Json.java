@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,10 +48,13 @@ public final class Json {
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build();
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(FACTORY)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
+    /** Apart, because most runs only read, and this takes longer to load than all of them read. */
+    private static final class Trees {
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder(FACTORY)
+                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                        .build();
+    }
 
     private Json() {}
 
@@ -87,13 +91,13 @@ public final class Json {
     }
 
     public static ObjectNode newObject() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** Compact, members in the order of the tree. */
     public static byte[] bytes(ObjectNode object) {
         try {
-            return MAPPER.writeValueAsBytes(object);
+            return Trees.MAPPER.writeValueAsBytes(object);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }
