@@ -1,7 +1,5 @@
 package dev.autonomy.registry.adapter.output;
 
-import static java.util.Comparator.comparing;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,19 +16,27 @@ import java.util.function.Function;
  */
 public final class SeedLockJson {
 
+    // Java keeps no comparator of its own ready for use, so these are not put together from them.
     private static final Comparator<SeedReport.SidecarPin> BY_ROLE =
-            comparing(SeedReport.SidecarPin::part);
+            (a, b) -> a.part().compareTo(b.part());
 
     private static final Comparator<SeedReport.AttachmentPin> BY_SUBJECT =
-            comparing(SeedReport.AttachmentPin::subject)
-                    .thenComparing(PinJson::location)
-                    .thenComparing(SeedReport.AttachmentPin::digest);
+            (a, b) ->
+                    firstThatDiffers(
+                            a.subject().compareTo(b.subject()),
+                            PinJson.location(a).compareTo(PinJson.location(b)),
+                            a.digest().compareTo(b.digest()));
 
     private static final Comparator<SeedReport.PlatformPin> BY_PLATFORM =
-            comparing((SeedReport.PlatformPin pin) -> pin.platform().os())
-                    .thenComparing(pin -> pin.platform().architecture())
-                    .thenComparing(pin -> pin.platform().variant().orElse(""))
-                    .thenComparing(SeedReport.PlatformPin::digest);
+            (a, b) ->
+                    firstThatDiffers(
+                            a.platform().os().compareTo(b.platform().os()),
+                            a.platform().architecture().compareTo(b.platform().architecture()),
+                            a.platform()
+                                    .variant()
+                                    .orElse("")
+                                    .compareTo(b.platform().variant().orElse("")),
+                            a.digest().compareTo(b.digest()));
 
     private SeedLockJson() {}
 
@@ -64,5 +70,14 @@ public final class SeedLockJson {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         pins.stream().sorted(order).map(each).distinct().forEach(json::add);
         return json;
+    }
+
+    private static int firstThatDiffers(int... orders) {
+        for (int order : orders) {
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 }

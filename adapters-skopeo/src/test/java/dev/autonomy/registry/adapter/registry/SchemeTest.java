@@ -115,6 +115,19 @@ class SchemeTest {
     }
 
     @Test
+    void a_registry_s_own_authorities_take_nothing_from_the_machine_s() throws Exception {
+        KeyMaterial identity = KeyMaterial.forLoopback(home, "registry");
+        Path file = identity.certificateTo(home.resolve("bundle.pem"));
+        try (WebServer server = WebServer.startTls(identity, _ -> WebServer.Reply.of(404));
+                HttpRegistries byFile = client(Map.of("SSL_CERT_FILE", file.toString()))) {
+            trust(KeyMaterial.forLoopback(home, "another"), server.host());
+
+            assertTrue(byFile.resolve(at(server.host()), V1).isEmpty());
+            assertEquals(Reason.CERTIFICATE, refused(permissive(), server.host()).reason());
+        }
+    }
+
+    @Test
     void where_the_system_names_authorities_the_java_runtime_s_do_not_count() throws Exception {
         KeyMaterial identity = KeyMaterial.forLoopback(home, "registry");
         Path file = KeyMaterial.forLoopback(home, "pinned").certificateTo(home.resolve("ca.pem"));

@@ -59,7 +59,11 @@ record Authority(PrivateKey key, byte[] certificate) {
         extensions.addExtension(
                 Extension.subjectAlternativeName,
                 false,
-                new GeneralNames(new GeneralName(GeneralName.dNSName, NAME)));
+                new GeneralNames(
+                        new GeneralName[] {
+                            new GeneralName(GeneralName.dNSName, NAME),
+                            new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+                        }));
         V3TBSCertificateGenerator certificate = new V3TBSCertificateGenerator();
         certificate.setSerialNumber(new ASN1Integer(BigInteger.ONE));
         certificate.setSignature(ECDSA);

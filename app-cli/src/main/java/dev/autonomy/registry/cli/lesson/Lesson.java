@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,15 +75,16 @@ final class Lesson {
                                 dockerRegistry,
                                 folder.resolve("edge"),
                                 withTokens(tokens, certificate))) {
+            Path logins = logins(source);
+            Path publicKey = publish(source, logins);
             Path trusted =
                     Files.createDirectories(
                             folder.resolve(".config/containers/certs.d").resolve(source.host()));
             Files.copy(certificate, trusted.resolve("ca.crt"));
-            Path logins = logins(source);
-            Path publicKey = publish(source, logins);
             seedInEachWay(
                     new Repository(source.host(), NAME).at(TAG),
-                    new Repository(edge.host(), NAME).at(TAG),
+                    // By number: a registry is reached by name or so, and both are to be known.
+                    new Repository(edge.host().replace("localhost", "127.0.0.1"), NAME).at(TAG),
                     publicKey,
                     logins);
         }
@@ -120,6 +122,7 @@ final class Lesson {
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(source.host(), login));
     }
 
+    /** While the registry's authority is one of the machine's, and not yet its own. */
     private Path publish(LoopbackRegistry source, Path logins)
             throws IOException, Obstacle, InterruptedException {
         SampleBundle bundle =
@@ -132,7 +135,9 @@ final class Lesson {
                         PlainHttp.LOOPBACK_ONLY,
                         Duration.ofMinutes(1),
                         Duration.ZERO);
-        try (Workplace workplace = machine().open(setup, (_, _, _, _) -> {}, LinkObserver.none())) {
+        try (Workplace workplace =
+                machine(whereAllAreTrusted())
+                        .open(setup, (_, _, _, _) -> {}, LinkObserver.none())) {
             bundle.publish(workplace.ports(folder).publisher(), TAG);
         }
         return write("cosign.pub", bundle.publicKeyPem());
@@ -173,7 +178,7 @@ final class Lesson {
                         new PrintStream(said, false, StandardCharsets.UTF_8),
                         () -> columns);
         int status =
-                new Autonomy(surroundings, PRODUCT, machine()::open)
+                new Autonomy(surroundings, PRODUCT, machine(environment)::open)
                         .run(
                                 Stream.of(arguments, more)
                                         .flatMap(Arrays::stream)
@@ -183,8 +188,14 @@ final class Lesson {
         }
     }
 
-    private AdapterWorkplace.Machine machine() {
-        return new AdapterWorkplace.Machine(environment, folder, folder, PRODUCT);
+    private Map<String, String> whereAllAreTrusted() {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("SSL_CERT_DIR", "/etc/ssl/certs:" + folder);
+        return more;
+    }
+
+    private AdapterWorkplace.Machine machine(Map<String, String> variables) {
+        return new AdapterWorkplace.Machine(variables, folder, folder, PRODUCT);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -24,6 +24,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     private final SystemCertificates system;
     private final List<Certificate> own;
+    private Optional<X509ExtendedTrustManager> vouching = Optional.empty();
     private Optional<X509ExtendedTrustManager> known = Optional.empty();
     private Optional<X509ExtendedTrustManager> builtIn = Optional.empty();
 
@@ -36,6 +37,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
         chain[0].checkValidity(); // the JDK skips it where an authority shows its own certificate
+        if (isVouchedFor(chain, authType, socket)) {
+            return;
+        }
         try {
             known().checkServerTrusted(chain, authType, socket);
         } catch (CertificateException refusal) {
@@ -48,6 +52,26 @@ final class ServerTrust extends X509ExtendedTrustManager {
                 throw refusal;
             }
         }
+    }
+
+    /** A registry's own authorities are few; the machine's are read where they do not suffice. */
+    private boolean isVouchedFor(X509Certificate[] chain, String authType, Socket socket) {
+        if (own.isEmpty()) {
+            return false;
+        }
+        try {
+            vouching().checkServerTrusted(chain, authType, socket);
+            return true;
+        } catch (CertificateException _) {
+            return false;
+        }
+    }
+
+    private synchronized X509ExtendedTrustManager vouching() throws CertificateException {
+        if (vouching.isEmpty()) {
+            vouching = Optional.of(judge(storeOf(own)));
+        }
+        return vouching.get();
     }
 
     private synchronized X509ExtendedTrustManager known() throws CertificateException {
