@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.testkit.DockerRegistry;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -56,9 +57,11 @@ class StallTest {
 
     @Test
     void a_pause_that_the_registry_asked_skopeo_for_is_no_stall_and_is_told() {
+        Predicate<FaultProxy.Request> bySkopeo =
+                request -> request.head().contains("User-Agent: skopeo");
         scene.edge.first(
                 1,
-                FaultProxy.matching("POST /v2/robot-behavior/blobs/uploads/"),
+                FaultProxy.matching("POST /v2/robot-behavior/blobs/uploads/").and(bySkopeo),
                 error(429, "TOOMANYREQUESTS", "slow down").with("Retry-After", "4"));
 
         Site.Ended ended = scene.seed("--stall-timeout", "1s", "--progress", "plain");
