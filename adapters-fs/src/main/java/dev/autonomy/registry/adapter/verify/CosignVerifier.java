@@ -17,27 +17,26 @@ import java.util.function.Supplier;
  */
 public final class CosignVerifier implements Verifier {
 
-    private final Proofs proofs;
+    private final Signers signers;
 
     public CosignVerifier() {
         this(new RecentProofs());
     }
 
     CosignVerifier(Proofs proofs) {
-        this.proofs = proofs;
+        signers = new Signers(proofs);
     }
 
     @Override
     public TrustAnchor load(TrustPolicy.Checked policy) throws Obstacle, InterruptedException {
-        return Signers.load(policy);
+        return signers.load(policy);
     }
 
     @Override
     public VerificationReport verify(Question question, ArtifactReader evidence)
             throws Obstacle, InterruptedException {
         Round round = new Round();
-        SignaturesStep signatures =
-                new SignaturesStep(question, Signers.check(question.anchor(), proofs));
+        SignaturesStep signatures = new SignaturesStep(question, signers.check(question.anchor()));
         signatures.ask(round, evidence);
         Supplier<Sidecars> asked = Sidecars.ask(round, evidence, question);
         DigestsStep digests = DigestsStep.ask(round, evidence, question);
