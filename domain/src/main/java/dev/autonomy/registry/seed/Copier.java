@@ -40,13 +40,16 @@ final class Copier {
         this.events = events;
     }
 
-    /** Brings the tree; what a replicator would not carry as it is goes in pieces. */
+    /**
+     * Brings the tree; what a replicator would not carry as it is, or only one after the other,
+     * goes in pieces, and then the index by its exact bytes.
+     */
     void copy(SeedEvent.Artifact artifact, ManifestTree tree)
             throws Obstacle, InterruptedException {
         if (tree.isBeyondReplicators()) {
             BlobLedger ledger = new BlobLedger(artifact, tree.blobs(), events);
             retries.of(artifact, () -> courier.bringWhole(tree, ledger));
-        } else if (tree.travelsWhole()) {
+        } else if (tree.travelsWhole() && !tree.isQuickerInPieces()) {
             retries.of(artifact, copyOf(tree, new BlobLedger(artifact, tree.blobs(), events)));
             confirm(tree.manifest());
         } else {

@@ -25,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,51 @@ class CarriersTest {
         assertFalse(scene.replicator.copied().contains(odd.digest()));
         assertFalse(scene.replicator.copied().contains(index.digest()));
         assertTrue(scene.replicator.copied().contains(scene.amd64.digest()));
+    }
+
+    @Test
+    void platforms_are_copied_at_once_and_their_index_is_put_last_by_its_exact_bytes()
+            throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        scene.replicator.before(
+                _ -> {
+                    both.countDown();
+                    both.await();
+                });
+
+        SeedReport report = scene.seed();
+
+        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
+        assertEquals(
+                Set.of(scene.amd64.digest(), scene.arm64.digest()),
+                Set.copyOf(scene.replicator.copied()));
+        assertArrayEquals(
+                scene.image.manifest().content().bytes(),
+                scene.registries.manifest(EDGE, scene.image.digest()).content().bytes());
+        List<String> writes = scene.writes();
+        assertTrue(
+                writes.indexOf("put edge.example " + scene.image.digest()) >= 0, writes::toString);
+    }
+
+    @Test
+    void platforms_that_share_a_large_layer_are_copied_in_one_go() throws Exception {
+        String large = "x".repeat((int) TagPublisher.MAX_BLOB_SIZE + 1);
+        assertIsCopiedInOneGo(
+                Artifact.index(Artifact.image(large, "amd64"), Artifact.image(large, "arm64")));
+    }
+
+    @Test
+    void a_single_platform_is_copied_in_one_go() throws Exception {
+        assertIsCopiedInOneGo(Artifact.index(scene.amd64));
+    }
+
+    private void assertIsCopiedInOneGo(Artifact index) throws Exception {
+        scene.registries.store(SOURCE, "v1", index);
+        scene.attach(SOURCE, index, AttachmentKind.SIGNATURE, SeedScene.signature("of index"));
+
+        assertInstanceOf(SeedOutcome.Seeded.class, scene.seed().outcome());
+
+        assertEquals(List.of(index.digest()), scene.replicator.copied());
     }
 
     @Test
