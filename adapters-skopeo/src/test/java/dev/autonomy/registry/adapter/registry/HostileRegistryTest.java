@@ -249,6 +249,24 @@ class HostileRegistryTest {
         assertTrue(stalled.seen().contains(server.host()), stalled.seen());
     }
 
+    @Test
+    void a_question_that_stalled_is_not_asked_again() {
+        reply = (_, _) -> waitForever();
+
+        unreachable(impatient);
+
+        assertEquals(1, server.questions().size());
+    }
+
+    @Test
+    void a_registry_that_leaves_without_an_answer_is_not_asked_for_ever() {
+        reply = Reply.raw("");
+
+        assertEquals(Reason.CONNECTION_LOST, unreachable(registries).reason());
+
+        assertTrue(server.questions().size() <= 12, server.questions().size() + " times");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{"})
     void a_body_that_stops_stalls(String beginning) {

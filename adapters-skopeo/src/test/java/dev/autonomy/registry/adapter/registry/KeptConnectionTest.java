@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,16 @@ class KeptConnectionTest {
     }
 
     @Test
+    void a_question_that_was_answered_in_part_is_told_as_a_lost_connection() throws Exception {
+        replies.addAll(List.of(NOT_THERE, Reply.raw("HTTP/1.1 40"), NOT_THERE));
+        registries.resolve(repository, V1);
+
+        registries.resolve(repository, V1);
+
+        assertEquals(1, retries.get());
+    }
+
+    @Test
     void a_write_that_met_a_closing_connection_is_not_sent_a_second_time_by_itself()
             throws Exception {
         replies.addAll(List.of(NOT_THERE, NOTHING, NOT_THERE, TAKEN));
@@ -115,6 +126,42 @@ class KeptConnectionTest {
 
         assertEquals(Optional.empty(), registries.resolve(repository, V1));
         assertEquals(Optional.empty(), registries.resolve(repository, V1));
+    }
+
+    @Test
+    void one_that_the_server_is_about_to_close_is_not_used_again() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            replies.add(Reply.of(404, Map.of("Connection", "close"), new byte[0]));
+            assertEquals(Optional.empty(), registries.resolve(repository, V1));
+        }
+
+        assertTrue(server.connections() >= 10, "connections: " + server.connections());
+    }
+
+    @Test
+    void one_whose_answer_was_not_read_to_its_end_is_not_used_again() {
+        String large = "Content-Type: %s\r\nContent-Length: 104857600".formatted(image.mediaType());
+        for (int i = 0; i < 10; i++) {
+            replies.add(
+                    (out, _) -> {
+                        out.write(("HTTP/1.1 200 OK\r\n" + large + "\r\n\r\n").getBytes());
+                        out.flush();
+                    });
+            assertThrows(Obstacle.Malformed.class, () -> registries.resolve(repository, V1));
+        }
+
+        assertTrue(server.connections() >= 10, "connections: " + server.connections());
+    }
+
+    @Test
+    void one_whose_request_was_not_read_to_its_end_is_not_used_again() {
+        try (DeafServer deaf = new DeafServer(413);
+                HttpRegistries client = Clients.hasty(Settings.none())) {
+            Repository there = new Repository(deaf.host(), "app");
+            for (int i = 0; i < 3; i++) {
+                assertThrows(Obstacle.Unreachable.class, () -> client.put(there, content(4 << 20)));
+            }
+        }
     }
 
     /** Who reads it the other way takes something else for the next answer (RFC 9112, 6.1). */

@@ -70,8 +70,9 @@ class OddHeadTest {
         reply =
                 (out, _) -> {
                     out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.UTF_8));
+                    byte[] more = "y".repeat(100).getBytes(StandardCharsets.UTF_8);
                     while (true) {
-                        out.write('y');
+                        out.write(more);
                         out.flush();
                     }
                 };

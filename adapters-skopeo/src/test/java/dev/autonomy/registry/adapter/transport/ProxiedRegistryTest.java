@@ -195,6 +195,20 @@ class ProxiedRegistryTest {
         }
     }
 
+    /** They would be taken for the registry's. */
+    @Test
+    void bytes_that_a_proxy_adds_before_the_tunnel_begins_are_not_passed_over() {
+        Reply more = Reply.raw("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\n\r\n");
+        try (WebServer proxy = WebServer.start(_ -> more);
+                HttpRegistries registries = Clients.hasty(settings("http://" + proxy.host()))) {
+            Obstacle.Unreachable refused =
+                    assertThrows(Obstacle.Unreachable.class, () -> registries.resolve(AWAY, V1));
+
+            assertEquals(Obstacle.Unreachable.Reason.CONNECTION_LOST, refused.reason());
+            assertTrue(refused.seen().endsWith("bytes before the greeting"), refused.seen());
+        }
+    }
+
     @Test
     void docker_hub_is_asked_where_it_lives() {
         try (WebServer server = WebServer.start(_ -> Reply.of(404));

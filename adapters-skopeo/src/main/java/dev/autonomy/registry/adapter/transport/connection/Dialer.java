@@ -34,6 +34,7 @@ final class Dialer {
     private static final int MOST_ADDRESSES = 16;
 
     private final Names names;
+    private final Duration longestConnect;
 
     /** Finds the addresses of a host name. */
     @FunctionalInterface
@@ -42,11 +43,12 @@ final class Dialer {
     }
 
     Dialer() {
-        this(host -> Arrays.asList(InetAddress.getAllByName(host)));
+        this(host -> Arrays.asList(InetAddress.getAllByName(host)), LONGEST_CONNECT);
     }
 
-    Dialer(Names names) {
+    Dialer(Names names, Duration longestConnect) {
         this.names = names;
+        this.longestConnect = longestConnect;
     }
 
     SocketChannel connect(String host, int port) throws IOException, InterruptedException {
@@ -73,11 +75,11 @@ final class Dialer {
         return inTurn.subList(0, Math.min(inTurn.size(), MOST_ADDRESSES));
     }
 
-    private static SocketChannel connected(InetSocketAddress address) throws IOException {
+    private SocketChannel connected(InetSocketAddress address) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.socket().connect(address, (int) LONGEST_CONNECT.toMillis());
+            channel.socket().connect(address, (int) longestConnect.toMillis());
             return channel;
         } catch (ConnectException | NoRouteToHostException e) {
             channel.close();
@@ -94,7 +96,7 @@ final class Dialer {
     }
 
     /** Attempts that overlap, of which one is wanted. */
-    private static final class Race {
+    private final class Race {
 
         private final List<InetAddress> addresses;
         private final int port;

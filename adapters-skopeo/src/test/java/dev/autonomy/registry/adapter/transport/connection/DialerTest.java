@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** A host with several addresses, played by those of the loopback network. */
 class DialerTest {
+
+    /** Whatever is decided is decided by something else. */
+    private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress NOBODY = InetAddress.ofLiteral("127.0.0.2");
@@ -63,7 +67,8 @@ class DialerTest {
                 new Dialer(
                         host -> {
                             throw new UnknownHostException(host);
-                        });
+                        },
+                        FOR_EVER);
 
         reached(dialer.connect("127.0.0.1", listener.getLocalPort()));
     }
@@ -131,7 +136,7 @@ class DialerTest {
     }
 
     private static Dialer dialer(InetAddress... addresses) {
-        return new Dialer(_ -> List.of(addresses));
+        return new Dialer(_ -> List.of(addresses), FOR_EVER);
     }
 
     /** An address where nobody takes connections: Linux then lets the next ones wait. */

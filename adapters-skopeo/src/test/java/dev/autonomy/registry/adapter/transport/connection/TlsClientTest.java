@@ -58,6 +58,22 @@ class TlsClientTest {
         assertEquals("", named("::1"));
     }
 
+    /** No time-out of the socket ends it. */
+    @Test
+    void a_handshake_without_an_answer_is_given_up() throws Exception {
+        try (SocketChannel channel = SocketChannel.open(listener.getLocalSocketAddress())) {
+            TlsClient client = new TlsClient(() -> context);
+
+            assertThrows(
+                    LinkFailure.Stalled.class,
+                    () ->
+                            client.over(
+                                    channel,
+                                    new Origin("https", "registry", 443),
+                                    Duration.ofMillis(100)));
+        }
+    }
+
     /** What a server without a certificate reads before it gives up. */
     private String named(String host) throws Exception {
         CompletableFuture<String> name = new CompletableFuture<>();
