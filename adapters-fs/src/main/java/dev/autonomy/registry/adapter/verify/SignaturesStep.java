@@ -8,7 +8,6 @@ import dev.autonomy.registry.outcome.VerificationStep;
 import dev.autonomy.registry.port.ArtifactReader;
 import dev.autonomy.registry.port.Verifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,7 +73,7 @@ final class SignaturesStep {
                                         each.reference()))
                 .forEach(accepted::add);
         Optional<Candidate> furthest =
-                candidates.stream().min(Comparator.comparing(Candidate::result));
+                candidates.stream().min((a, b) -> a.result().compareTo(b.result()));
         findings.add(
                 furthest.map(candidate -> finding(subject, candidates, candidate))
                         .orElseGet(

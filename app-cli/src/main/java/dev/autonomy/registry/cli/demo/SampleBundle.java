@@ -10,6 +10,7 @@ import dev.autonomy.registry.port.TagPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +21,7 @@ import java.util.Random;
 public final class SampleBundle {
 
     private static final String LOCK = "application/vnd.autonomyops.lock.v1+json";
+    private static final String SBOM = "text/spdx";
     private static final String POLICY = "application/vnd.autonomyops.policy-bundle.v1+tar";
 
     private final Repository repository;
@@ -64,6 +66,27 @@ public final class SampleBundle {
         tag(publisher, new Tag(tag + "-policy"), policy);
         for (Content signed : new Content[] {image, lock, policy}) {
             tag(publisher, AttachmentKind.SIGNATURE.tagOf(signed.digest()), signed(signed));
+        }
+    }
+
+    /**
+     * Adds what cosign 3 and its like attach, where a registry without the Referrers API has it: to
+     * each of the three a signature and an SBOM.
+     */
+    public void publishReferrers(TagPublisher publisher) throws Obstacle, InterruptedException {
+        byte[] sbom = "SPDXVersion: SPDX-2.3".getBytes(StandardCharsets.UTF_8);
+        for (Content subject : new Content[] {image, lock, policy}) {
+            List<Content> referrers =
+                    List.of(
+                            signer.bundle(subject.manifest(), signedAt),
+                            Content.referrer(SBOM, sbom, subject.manifest()));
+            for (Content referrer : referrers) {
+                push(publisher, referrer);
+            }
+            tag(
+                    publisher,
+                    AttachmentKind.REFERRERS.tagOf(subject.digest()),
+                    Content.listOf(referrers));
         }
     }
 

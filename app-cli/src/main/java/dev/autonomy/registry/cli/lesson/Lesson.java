@@ -14,6 +14,7 @@ import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.LinkObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,11 +115,12 @@ final class Lesson {
                                 certificate));
     }
 
+    /** Where they are looked for if no file is named. */
     private Path logins(LoopbackRegistry source) throws IOException {
         String login =
                 Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.US_ASCII));
         return write(
-                "auth.json",
+                Files.createDirectories(folder.resolve(".config/containers")) + "/auth.json",
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(source.host(), login));
     }
 
@@ -138,20 +140,22 @@ final class Lesson {
         try (Workplace workplace =
                 machine(whereAllAreTrusted())
                         .open(setup, (_, _, _, _) -> {}, LinkObserver.none())) {
-            bundle.publish(workplace.ports(folder).publisher(), TAG);
+            TagPublisher publisher = workplace.ports(folder).publisher();
+            bundle.publish(publisher, TAG);
+            bundle.publishReferrers(publisher);
         }
         return write("cosign.pub", bundle.publicKeyPem());
     }
 
     private void seedInEachWay(String from, String to, Path key, Path logins) {
-        seed(OptionalInt.empty(), from, to, key, logins);
-        seed(WIDTH, from, to, key, logins);
-        seed(OptionalInt.empty(), from, to, key, logins, "--progress", "none", "--output", "json");
-        seed(OptionalInt.empty(), from, to, key, logins, "--progress", "json", "--dry-run");
+        OptionalInt nothing = OptionalInt.empty();
+        seed(nothing, from, to, key);
+        seed(WIDTH, from, to, key, "--authfile", logins.toString());
+        seed(nothing, from, to, key, "--progress", "none", "--output", "json");
+        seed(nothing, from, to, key, "--progress", "json", "--dry-run");
     }
 
-    private void seed(
-            OptionalInt columns, String from, String to, Path key, Path logins, String... more) {
+    private void seed(OptionalInt columns, String from, String to, Path key, String... more) {
         String[] arguments = {
             "registry",
             "seed",
@@ -162,8 +166,6 @@ final class Lesson {
             "--copy-policy",
             "--pub-key",
             key.toString(),
-            "--authfile",
-            logins.toString(),
             "--out",
             folder.resolve("out").toString()
         };
