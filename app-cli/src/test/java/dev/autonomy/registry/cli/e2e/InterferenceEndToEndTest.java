@@ -45,9 +45,9 @@ class InterferenceEndToEndTest {
 
     @Test
     void a_source_tag_that_moves_after_the_pin_is_harmless() {
-        upstream.on(
+        edge.on(
                 request -> {
-                    if (request.contains("/blobs/")) {
+                    if (request.startsWith("POST ")) {
                         moveUpstreamTag();
                     }
                     return Optional.empty();
