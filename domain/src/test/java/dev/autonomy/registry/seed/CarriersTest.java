@@ -85,8 +85,10 @@ class CarriersTest {
     }
 
     @Test
-    void platforms_are_copied_at_once_and_their_index_is_put_last_by_its_exact_bytes()
-            throws Exception {
+    void platforms_are_copied_at_once_and_their_index_is_put_by_its_exact_bytes() throws Exception {
+        Artifact amd64 = Artifact.platform("amd64");
+        Artifact arm64 = Artifact.platform("arm64");
+        Artifact index = Artifact.index(amd64, arm64);
         CountDownLatch both = new CountDownLatch(2);
         scene.replicator.before(
                 _ -> {
@@ -94,25 +96,17 @@ class CarriersTest {
                     both.await();
                 });
 
-        SeedReport report = scene.seed();
+        seedSigned(index);
 
-        assertInstanceOf(SeedOutcome.Seeded.class, report.outcome());
-        assertEquals(
-                Set.of(scene.amd64.digest(), scene.arm64.digest()),
-                Set.copyOf(scene.replicator.copied()));
+        assertEquals(Set.of(amd64.digest(), arm64.digest()), Set.copyOf(scene.replicator.copied()));
         assertArrayEquals(
-                scene.image.manifest().content().bytes(),
-                scene.registries.manifest(EDGE, scene.image.digest()).content().bytes());
-        List<String> writes = scene.writes();
-        assertTrue(
-                writes.indexOf("put edge.example " + scene.image.digest()) >= 0, writes::toString);
+                index.manifest().content().bytes(),
+                scene.registries.manifest(EDGE, index.digest()).content().bytes());
     }
 
     @Test
-    void platforms_that_share_a_large_layer_are_copied_in_one_go() throws Exception {
-        String large = "x".repeat((int) TagPublisher.MAX_BLOB_SIZE + 1);
-        assertIsCopiedInOneGo(
-                Artifact.index(Artifact.image(large, "amd64"), Artifact.image(large, "arm64")));
+    void platforms_that_share_a_layer_are_copied_in_one_go() throws Exception {
+        assertIsCopiedInOneGo(scene.image);
     }
 
     @Test
@@ -121,12 +115,16 @@ class CarriersTest {
     }
 
     private void assertIsCopiedInOneGo(Artifact index) throws Exception {
+        seedSigned(index);
+
+        assertEquals(List.of(index.digest()), scene.replicator.copied());
+    }
+
+    private void seedSigned(Artifact index) throws Exception {
         scene.registries.store(SOURCE, "v1", index);
         scene.attach(SOURCE, index, AttachmentKind.SIGNATURE, SeedScene.signature("of index"));
 
         assertInstanceOf(SeedOutcome.Seeded.class, scene.seed().outcome());
-
-        assertEquals(List.of(index.digest()), scene.replicator.copied());
     }
 
     @Test

@@ -39,18 +39,32 @@ public record Artifact(Manifest manifest, Map<Digest, byte[]> blobs, List<Artifa
 
     /** A single manifest with one layer of this type for each text. */
     public static Artifact of(String layerType, String... layers) {
-        return of(MediaTypes.OCI_MANIFEST, CONFIG, layerType, layers);
+        return single(MediaTypes.OCI_MANIFEST, CONFIG, "{}", layerType, layers);
+    }
+
+    /** An image that shares nothing with one of another architecture. */
+    public static Artifact platform(String architecture) {
+        return single(
+                MediaTypes.OCI_MANIFEST,
+                CONFIG,
+                "{\"architecture\":\"" + architecture + "\"}",
+                LAYER,
+                architecture);
     }
 
     /** The same as Docker's manifest, as cosign writes it with COSIGN_DOCKER_MEDIA_TYPES. */
     public static Artifact ofDockerType(String layerType, String... layers) {
-        return of(MediaTypes.DOCKER_MANIFEST, DOCKER_CONFIG, layerType, layers);
+        return single(MediaTypes.DOCKER_MANIFEST, DOCKER_CONFIG, "{}", layerType, layers);
     }
 
-    private static Artifact of(
-            String mediaType, String configType, String layerType, String... layers) {
+    private static Artifact single(
+            String mediaType,
+            String configType,
+            String configText,
+            String layerType,
+            String... layers) {
         Map<Digest, byte[]> blobs = new LinkedHashMap<>();
-        Descriptor config = blob(blobs, configType, "{}");
+        Descriptor config = blob(blobs, configType, configText);
         List<Descriptor> descriptors = new ArrayList<>();
         for (String layer : layers) {
             descriptors.add(blob(blobs, layerType, layer));
