@@ -28,6 +28,10 @@ final class Courier {
     /** What uploads at the same time may hold in memory, in KiB. */
     private static final int ROOM = 8 << 10;
 
+    /** What a registry's refusal comes to, whatever it calls the subject that it misses. */
+    private static final Set<Reason> NOT_TAKEN =
+            Set.of(Reason.WRITE_REFUSED, Reason.TRANSFER_FAILED);
+
     private final ArtifactReader known;
     private final TagPublisher publisher;
     private final Repository from;
@@ -126,7 +130,7 @@ final class Courier {
         try {
             put(tree.manifest());
         } catch (Obstacle.Unreachable refusal) {
-            if (refusal.reason() != Reason.WRITE_REFUSED || tree.manifest().subject().isEmpty()) {
+            if (tree.manifest().subject().isEmpty() || !NOT_TAKEN.contains(refusal.reason())) {
                 throw refusal;
             }
             refused.add(new Refused(tree.manifest(), refusal));

@@ -72,7 +72,7 @@ final class RegistryWrites {
         Answer answer = insistence.on(endpoint, _ -> endpoint.once(call));
         requireStored(attempt, manifest, answer);
         if (!answer.isSuccess()) {
-            throw new Refusal(attempt, answer).ofWrite();
+            throw new Refusal(attempt, answer).ofManifest();
         }
     }
 

@@ -27,11 +27,14 @@ enum RegistryAnswer {
             "blob unknown to registry",
             "blob upload unknown",
             "blob upload unknown to registry"),
+    /**
+     * Of a manifest this may be said where another copy writes one of its blobs at that moment, by
+     * a registry that reads its own links half written (docker-registry 2.8).
+     */
+    DIGEST_INVALID("digest invalid", "provided digest did not match uploaded content"),
     INVALID(
             "unsupported",
             "The operation is unsupported.",
-            "digest invalid",
-            "provided digest did not match uploaded content",
             "size invalid",
             "provided length did not match content length",
             "range invalid",

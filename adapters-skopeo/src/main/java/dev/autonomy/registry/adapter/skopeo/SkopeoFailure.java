@@ -35,6 +35,8 @@ final class SkopeoFailure {
     private static final Pattern UPLOAD =
             words("initiating layer upload|uploading layer (?!chunked)");
 
+    private static final Pattern MANIFEST = words("uploading manifest ");
+
     private final Cargo cargo;
     private final Repository atFault;
     private final SkopeoWords words;
@@ -111,10 +113,13 @@ final class SkopeoFailure {
                     refused("%s, or a proxy before it, does not take so much at once (413)");
             case REPOSITORY_UNKNOWN -> repositoryUnknown();
             case NOT_THERE -> notThere("%s did not take the content");
-            case INVALID, UNTOLD ->
-                    isAtTheSource()
-                            ? unexplained(atFault.registry() + " did not hand it out")
-                            : refused("%s did not take the content");
+            case INVALID, UNTOLD -> notTaken();
+            case DIGEST_INVALID ->
+                    words.tell(MANIFEST).isPresent()
+                            ? unreachable(
+                                    Unreachable.Reason.TRANSFER_FAILED,
+                                    "%s finds another digest in the manifest than it has")
+                            : notTaken();
             case BLOB_UNKNOWN ->
                     isAtTheSource()
                             ? notThere("")
@@ -122,6 +127,12 @@ final class SkopeoFailure {
                                     Unreachable.Reason.TRANSFER_FAILED,
                                     "%s did not find a blob that it was sent a moment before");
         };
+    }
+
+    private Obstacle notTaken() {
+        return isAtTheSource()
+                ? unexplained(atFault.registry() + " did not hand it out")
+                : refused("%s did not take the content");
     }
 
     private static Pattern words(String words) {

@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.skopeo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ record SkopeoWords(List<String> own, Optional<RegistryAnswer> answer) {
                                     .map(Pattern::quote)
                                     .collect(Collectors.joining("|"))
                             + ")(?=: |$))");
+
+    private static final Set<RegistryAnswer> INVALID =
+            Set.of(RegistryAnswer.INVALID, RegistryAnswer.DIGEST_INVALID);
 
     SkopeoWords {
         own = List.copyOf(own);
@@ -60,7 +64,7 @@ record SkopeoWords(List<String> own, Optional<RegistryAnswer> answer) {
             int end = error.indexOf(": ");
             Optional<RegistryAnswer> said =
                     RegistryAnswer.ofWords(end < 0 ? error : error.substring(0, end));
-            if (end >= 0 || said.isEmpty() || said.get() != RegistryAnswer.INVALID) {
+            if (end >= 0 || said.isEmpty() || !INVALID.contains(said.get())) {
                 return said.orElse(RegistryAnswer.UNTOLD);
             }
         }

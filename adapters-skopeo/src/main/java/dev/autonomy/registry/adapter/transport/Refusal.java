@@ -6,12 +6,19 @@ import dev.autonomy.registry.outcome.Obstacle.AccessDenied;
 import dev.autonomy.registry.outcome.Obstacle.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** An answer that is not the wanted one, and the obstacle it stands for (spec 4). */
 public record Refusal(Attempt attempt, Answer answer) {
 
     /** How registries say that they do not make a repository by themselves (Amazon's, Google's). */
     private static final String NAME_UNKNOWN = "NAME_UNKNOWN";
+
+    /**
+     * What a registry says that reads its own links to blobs half written (docker-registry 2.8).
+     */
+    private static final Set<String> HALF_WRITTEN =
+            Set.of("DIGEST_INVALID", "MANIFEST_BLOB_UNKNOWN");
 
     /** Of any request, by a registry that is out of order. */
     public static Obstacle of(Call call, Answer answer) {
@@ -41,6 +48,20 @@ public record Refusal(Attempt attempt, Answer answer) {
                 ? new Unreachable(
                         Unreachable.Reason.NO_ROOM, attempt, seen + ": it has no room left")
                 : common(seen, Unreachable.Reason.WRITE_REFUSED);
+    }
+
+    /**
+     * Of a manifest that was sent with its true digest after all of its blobs: one that such things
+     * are said of may be taken later.
+     */
+    public Obstacle ofManifest() {
+        return HALF_WRITTEN.contains(answer.errorCode())
+                ? new Unreachable(
+                        Unreachable.Reason.TRANSFER_FAILED,
+                        attempt,
+                        "expected the registry to find its own content, found "
+                                + answer.described())
+                : ofWrite();
     }
 
     /** Of an upload that is to begin, where nothing but the repository can be missing. */

@@ -113,6 +113,15 @@ class RegistryWordsTest {
     }
 
     @Test
+    void a_manifest_whose_digest_is_said_to_be_another_may_be_taken_later() {
+        String line =
+                "time=\"x\" level=fatal msg=\"writing manifest: uploading manifest sha256:fe to"
+                        + " edge.example:5000/bundle: digest invalid\"";
+
+        assertEquals("Unreachable TRANSFER_FAILED at edge", summary(failure(line)));
+    }
+
+    @Test
     void a_list_of_errors_is_believed_up_to_the_first_message() {
         assertEquals(
                 "Unreachable TRANSFER_FAILED at edge",
