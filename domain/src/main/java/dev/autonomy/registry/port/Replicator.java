@@ -29,13 +29,23 @@ public interface Replicator {
      */
     void copy(Cargo cargo, BlobProgress progress) throws Obstacle, InterruptedException;
 
-    /** A manifest by its digest, and every config and layer blob below it. */
-    record Cargo(Repository from, Repository to, Digest digest, List<Descriptor> blobs) {
+    /**
+     * A manifest by its digest, the artifact that it is all or a part of, by which obstacles name
+     * it, and every config and layer blob below it.
+     */
+    record Cargo(
+            Repository from, Repository to, Digest digest, Digest whole, List<Descriptor> blobs) {
         public Cargo {
             Objects.requireNonNull(from);
             Objects.requireNonNull(to);
             Objects.requireNonNull(digest);
+            Objects.requireNonNull(whole);
             blobs = List.copyOf(blobs);
+        }
+
+        /** A whole artifact. */
+        public Cargo(Repository from, Repository to, Digest digest, List<Descriptor> blobs) {
+            this(from, to, digest, digest, blobs);
         }
     }
 

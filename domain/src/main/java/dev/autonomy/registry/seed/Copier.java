@@ -1,5 +1,6 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Attempt;
@@ -7,6 +8,7 @@ import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.SeedEvent;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Has bulk content copied by the replicator, by digest and without moving a tag. */
@@ -41,55 +43,79 @@ final class Copier {
     }
 
     /**
-     * Brings the tree; what a replicator would not carry as it is, or only one after the other,
-     * goes in pieces, and then the index by its exact bytes.
+     * Brings the tree. An index goes by its children, several at the same time, where that is of
+     * use or where a replicator would not carry it as it is; the client puts it then, last.
      */
     void copy(SeedEvent.Artifact artifact, ManifestTree tree)
             throws Obstacle, InterruptedException {
-        if (tree.isBeyondReplicators()) {
-            BlobLedger ledger = new BlobLedger(artifact, tree.blobs(), events);
-            retries.of(artifact, () -> courier.bringWhole(tree, ledger));
-        } else if (tree.travelsWhole() && !tree.isQuickerInPieces()) {
-            retries.of(artifact, copyOf(tree, new BlobLedger(artifact, tree.blobs(), events)));
-            confirm(tree.manifest());
-        } else {
-            Parallel.map(
-                    tree.children(),
-                    child -> {
-                        copy(artifact, child);
-                        return child;
-                    });
-            retries.of(artifact, () -> courier.put(tree.manifest()));
+        new Passage(
+                        artifact,
+                        tree.manifest().digest(),
+                        new BlobLedger(artifact, tree.blobs(), events))
+                .copy(tree);
+    }
+
+    /** One artifact on its way, in one piece or in several. */
+    private final class Passage {
+        private final SeedEvent.Artifact artifact;
+        private final Digest whole;
+        private final BlobLedger ledger;
+
+        Passage(SeedEvent.Artifact artifact, Digest whole, BlobLedger ledger) {
+            this.artifact = artifact;
+            this.whole = whole;
+            this.ledger = ledger;
+        }
+
+        void copy(ManifestTree tree) throws Obstacle, InterruptedException {
+            Waves waves = Waves.of(tree.children());
+            if (tree.isBeyondReplicators()) {
+                retries.of(artifact, () -> courier.bringWhole(tree, ledger));
+            } else if (tree.travelsWhole() && !waves.areQuicker()) {
+                retries.of(artifact, inOnePiece(tree));
+                confirm(tree.manifest());
+            } else {
+                for (List<ManifestTree> wave : waves.inOrder()) {
+                    Parallel.map(wave, this::copied);
+                }
+                retries.of(artifact, () -> courier.put(tree.manifest()));
+            }
+        }
+
+        private ManifestTree copied(ManifestTree child) throws Obstacle, InterruptedException {
+            copy(child);
+            return child;
+        }
+
+        private Retries.Attempted inOnePiece(ManifestTree tree) {
+            return new Retries.Attempted() {
+                @Override
+                public void once() throws Obstacle, InterruptedException {
+                    copyOnce(
+                            new Replicator.Cargo(
+                                    from, to, tree.manifest().digest(), whole, tree.blobs()),
+                            ledger);
+                }
+
+                @Override
+                public Obstacle causeOf(Obstacle seen) throws InterruptedException {
+                    return diagnosis.of(tree, whole, seen);
+                }
+
+                @Override
+                public Obstacle lastCauseOf(Obstacle seen, Obstacle cause)
+                        throws InterruptedException {
+                    return cause == seen ? diagnosis.byWriting(tree.manifest(), cause) : cause;
+                }
+            };
         }
     }
 
-    private Retries.Attempted copyOf(ManifestTree tree, BlobLedger ledger) {
-        return new Retries.Attempted() {
-            @Override
-            public void once() throws Obstacle, InterruptedException {
-                copyOnce(tree, ledger);
-            }
-
-            @Override
-            public Obstacle causeOf(Obstacle seen) throws InterruptedException {
-                return diagnosis.of(tree, seen);
-            }
-
-            @Override
-            public Obstacle lastCauseOf(Obstacle seen, Obstacle cause) throws InterruptedException {
-                return cause == seen ? diagnosis.byWriting(tree.manifest(), cause) : cause;
-            }
-        };
-    }
-
-    private void copyOnce(ManifestTree tree, BlobLedger ledger)
+    private void copyOnce(Replicator.Cargo cargo, BlobLedger ledger)
             throws Obstacle, InterruptedException {
         copies.acquire();
         try {
-            ports.replicator()
-                    .copy(
-                            new Replicator.Cargo(from, to, tree.manifest().digest(), tree.blobs()),
-                            ledger::at);
+            ports.replicator().copy(cargo, ledger::at);
         } finally {
             copies.release();
         }

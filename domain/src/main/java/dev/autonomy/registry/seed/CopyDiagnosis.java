@@ -27,8 +27,10 @@ final class CopyDiagnosis {
     /**
      * What the registries themselves say about the failed copy; a tool's exit status and text say
      * less. Asked once only: this is part of a retry (spec 1.5).
+     *
+     * @param whole the artifact that the tree is all or a part of, by which it is named
      */
-    Obstacle of(ManifestTree tree, Obstacle seen) throws InterruptedException {
+    Obstacle of(ManifestTree tree, Digest whole, Obstacle seen) throws InterruptedException {
         if (isBeyondDoubt(seen)) {
             return seen;
         }
@@ -38,7 +40,7 @@ final class CopyDiagnosis {
             reader.manifest(from, digest);
             reader.blobSize(to, digest);
             if (seen instanceof Obstacle.NotFound || seen instanceof Obstacle.ToolFailed) {
-                requireWholeAtSource(reader, tree);
+                requireWholeAtSource(reader, tree, whole);
             }
             return seen;
         } catch (Obstacle fromRegistry) {
@@ -48,13 +50,13 @@ final class CopyDiagnosis {
         }
     }
 
-    private void requireWholeAtSource(ArtifactReader reader, ManifestTree tree)
+    private void requireWholeAtSource(ArtifactReader reader, ManifestTree tree, Digest whole)
             throws Obstacle, InterruptedException {
         List<String> missing = new Completeness(reader, from).missing(tree);
         if (!missing.isEmpty()) {
             throw new Obstacle.Incomplete(
                     Obstacle.Incomplete.Side.SOURCE,
-                    Attempt.at("copying", from.at(tree.manifest().digest()), from.registry()),
+                    Attempt.at("copying", from.at(whole), from.registry()),
                     "the source does not have its " + String.join(", its ", missing));
         }
     }

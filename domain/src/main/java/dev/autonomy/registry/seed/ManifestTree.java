@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /** A manifest and, where it is an index, the manifests below it in the index's order. */
 record ManifestTree(Manifest manifest, List<ManifestTree> children) {
 
-    /** Each piece is a process and a greeting of its own. */
-    private static final int MOST_PIECES = 8;
-
     private static final Set<String> OF_DOCKER_IMAGES =
             Set.of(
                     "application/vnd.docker.container.image.v1+json",
@@ -97,16 +94,6 @@ record ManifestTree(Manifest manifest, List<ManifestTree> children) {
         return !(manifest instanceof Manifest.Index index)
                 || index.manifests().stream().noneMatch(ManifestTree::isBeyondReplicators)
                         && children.stream().noneMatch(ManifestTree::isBeyondReplicators);
-    }
-
-    /**
-     * Whether its platforms are quicker brought at once than one after the other, as a replicator
-     * does in one go: there are a few of them, and none sends what another sends as well. Some
-     * registries do not bear two who write one blob at the same moment (docker-registry 2.8).
-     */
-    boolean isQuickerInPieces() {
-        int ofEach = children.stream().mapToInt(child -> child.blobs().size()).sum();
-        return children.size() > 1 && children.size() <= MOST_PIECES && ofEach == blobs().size();
     }
 
     /** Those of its blobs that the client may bring itself. */

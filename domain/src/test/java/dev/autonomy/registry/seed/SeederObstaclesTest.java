@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.model.AttachmentKind;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeederObstaclesTest {
 
@@ -486,6 +488,33 @@ class SeederObstaclesTest {
         assertEquals(
                 "edge.example took the copy without an objection, and does not have it now",
                 lost.seen());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "platform", "lock", "signature"})
+    void whatever_was_brought_and_is_not_there_is_the_destinations_loss(String lost)
+            throws Exception {
+        Digest digest =
+                switch (lost) {
+                    case "image" -> scene.image.digest();
+                    case "platform" -> scene.arm64.digest();
+                    case "lock" -> scene.lock.digest();
+                    default -> scene.signature.digest();
+                };
+        scene.registries.before(
+                request -> {
+                    if (request.equals("manifest edge.example " + digest)) {
+                        throw new Obstacle.NotFound(
+                                Attempt.at("reading", "robot-behavior", "edge.example"), "404");
+                    }
+                });
+
+        SeedReport report = scene.seed();
+
+        Obstacle.Incomplete gone =
+                assertInstanceOf(Obstacle.Incomplete.class, stopped(report).obstacles().getFirst());
+        assertEquals(Obstacle.Incomplete.Side.DESTINATION, gone.side());
+        assertEquals(Optional.of("edge.example"), gone.attempt().registry());
     }
 
     @Test

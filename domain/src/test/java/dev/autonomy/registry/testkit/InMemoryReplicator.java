@@ -12,7 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies between {@link InMemoryRegistries}; scripted failures come first, one a copy. */
+/**
+ * Copies between {@link InMemoryRegistries}; scripted failures come first, one for each time that
+ * the first manifest of all is copied.
+ */
 public final class InMemoryReplicator implements Replicator {
 
     private final InMemoryRegistries registries;
@@ -72,6 +75,8 @@ public final class InMemoryReplicator implements Replicator {
 
     private synchronized Optional<Obstacle> begun(Digest digest) {
         copied.add(digest);
-        return Optional.ofNullable(failures.poll());
+        return copied.getFirst().equals(digest)
+                ? Optional.ofNullable(failures.poll())
+                : Optional.empty();
     }
 }

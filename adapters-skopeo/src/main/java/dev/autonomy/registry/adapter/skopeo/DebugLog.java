@@ -74,7 +74,7 @@ final class DebugLog {
             waits++;
             String registry = waiting.group(1);
             retries.again(
-                    Attempt.at("copying", cargo.from().at(cargo.digest()), registry),
+                    Attempt.at("copying", cargo.from().at(cargo.whole()), registry),
                     waits,
                     registry + " asks for fewer requests (429)",
                     pause);

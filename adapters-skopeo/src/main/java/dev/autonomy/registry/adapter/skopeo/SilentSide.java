@@ -87,7 +87,7 @@ enum SilentSide {
     private static Obstacle stalled(Cargo cargo, String registry, String seen) {
         return new Obstacle.Unreachable(
                 Obstacle.Unreachable.Reason.STALLED,
-                Attempt.at("copying", cargo.from().at(cargo.digest()), registry),
+                Attempt.at("copying", cargo.from().at(cargo.whole()), registry),
                 seen);
     }
 }

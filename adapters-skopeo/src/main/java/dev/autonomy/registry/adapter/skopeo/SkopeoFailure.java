@@ -140,7 +140,7 @@ final class SkopeoFailure {
     }
 
     private Attempt attempt() {
-        return Attempt.at("copying", cargo.from().at(cargo.digest()), atFault.registry());
+        return Attempt.at("copying", cargo.from().at(cargo.whole()), atFault.registry());
     }
 
     private boolean isAtTheSource() {
@@ -187,7 +187,7 @@ final class SkopeoFailure {
 
     Obstacle localFile(MatchResult found) {
         return new Obstacle.StorageFailed(
-                Attempt.locally("copying " + cargo.from().at(cargo.digest())),
+                Attempt.locally("copying " + cargo.from().at(cargo.whole())),
                 "skopeo could not use a file of this machine (" + line + ")");
     }
 

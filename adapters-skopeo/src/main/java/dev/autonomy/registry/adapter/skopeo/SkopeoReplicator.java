@@ -232,7 +232,7 @@ public final class SkopeoReplicator implements Replicator {
 
     private static Obstacle endless(Cargo cargo, long announced) {
         return new Obstacle.Contradiction(
-                Attempt.at("copying", cargo.from().at(cargo.digest()), cargo.from().registry()),
+                Attempt.at("copying", cargo.from().at(cargo.whole()), cargo.from().registry()),
                 announced + " bytes as the manifest says",
                 "far more, so the copy was ended");
     }

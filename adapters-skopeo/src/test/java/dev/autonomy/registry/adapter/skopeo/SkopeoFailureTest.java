@@ -129,6 +129,17 @@ class SkopeoFailureTest {
     }
 
     @Test
+    void a_part_is_named_by_the_artifact_that_it_belongs_to() throws IOException {
+        Digest whole = new Digest("cd".repeat(32));
+        Cargo platform = new Cargo(CARGO.from(), CARGO.to(), CARGO.digest(), whole, CARGO.blobs());
+        Ending ending = new Ending(1, List.of(), samples("1.9.3").get("reset-mid-upload"));
+
+        Obstacle obstacle = SkopeoFailure.of(platform, ending, OptionalInt.empty());
+
+        assertEquals(Optional.of(CARGO.from().at(whole)), obstacle.attempt().artifact());
+    }
+
+    @Test
     void a_full_registry_answers_as_it_happens_to() throws IOException {
         assertEquals(
                 "Unreachable CONNECTION_LOST at edge",
