@@ -1,6 +1,7 @@
 package dev.autonomy.registry.adapter.words;
 
 import dev.autonomy.registry.adapter.tool.Redaction;
+import dev.autonomy.registry.model.VisibleText;
 
 /**
  * Other people's words, made fit to be shown: one line, no secrets in addresses, no control
@@ -23,18 +24,7 @@ public final class Words {
         return told.codePointCount(0, told.length()) > MAX_LENGTH ? line + "…" : line;
     }
 
-    /** Format characters are left out too: they can turn the reading direction around. */
     private static boolean isShowable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
+        return c != '\n' && c != '\t' && VisibleText.isVisible(c);
     }
 }

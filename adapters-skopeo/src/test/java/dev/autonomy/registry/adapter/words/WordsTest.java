@@ -20,6 +20,11 @@ class WordsTest {
     }
 
     @Test
+    void they_stand_on_one_line_and_nothing_in_them_hides() {
+        assertEquals("a b c d", Words.clean("a\nb\tc\u3164d"));
+    }
+
+    @Test
     void long_words_are_cut() {
         assertEquals(301, Words.clean("x".repeat(400)).length());
     }
