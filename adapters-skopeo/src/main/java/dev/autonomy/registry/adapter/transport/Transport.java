@@ -30,8 +30,6 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
  */
 final class Transport implements AutoCloseable {
 
-    private static final int PROXY_WANTS_LOGIN = 407;
-
     /** A registry that is greeted is asked more than one question next. */
     private static final int AHEAD = 5;
 
@@ -148,7 +146,8 @@ final class Transport implements AutoCloseable {
 
     private static void requireProxyLogin(Request request, ClassicHttpResponse head)
             throws Obstacle {
-        if (head.getCode() == PROXY_WANTS_LOGIN && request.route().proxy().isPresent()) {
+        if (head.getCode() == TransportFailure.PROXY_WANTS_LOGIN
+                && request.route().proxy().isPresent()) {
             throw new Obstacle.Unreachable(
                     Obstacle.Unreachable.Reason.PROXY,
                     request.call().attempt(),

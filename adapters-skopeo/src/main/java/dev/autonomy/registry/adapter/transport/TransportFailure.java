@@ -40,7 +40,7 @@ final class TransportFailure {
                     "Unrecognized SSL message, plaintext connection?",
                     "Unsupported or unrecognized SSL message");
 
-    private static final int PROXY_WANTS_LOGIN = 407;
+    static final int PROXY_WANTS_LOGIN = 407;
 
     private static final int MAX_CAUSES = 16;
 

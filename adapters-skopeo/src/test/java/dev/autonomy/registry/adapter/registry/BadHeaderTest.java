@@ -9,6 +9,7 @@ import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.transport.Settings;
 import dev.autonomy.registry.adapter.transport.WebServer;
 import dev.autonomy.registry.adapter.transport.WebServer.Reply;
+import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.ManifestContent;
 import dev.autonomy.registry.model.MediaTypes;
 import dev.autonomy.registry.model.Repository;
@@ -298,6 +299,7 @@ class BadHeaderTest {
     @Test
     void a_stall_time_beyond_what_clocks_can_add_is_for_ever() throws Exception {
         script = _ -> Reply.of(200, Map.of(), new byte[] {1, 2, 3});
+        Descriptor huge = Descriptor.of("t/x", image.digest(), Integer.MAX_VALUE);
         RegistrySettings endless =
                 new RegistrySettings(
                         Map.of(),
@@ -307,6 +309,9 @@ class BadHeaderTest {
                         Duration.ofNanos(Long.MAX_VALUE));
         try (HttpRegistries patient = Clients.hasty(endless)) {
             assertEquals(OptionalLong.of(3), patient.blobSize(repository, image.digest()));
+            assertThrows(
+                    Obstacle.Contradiction.class,
+                    () -> patient.read(repository, huge, Integer.MAX_VALUE, _ -> 0));
         }
     }
 

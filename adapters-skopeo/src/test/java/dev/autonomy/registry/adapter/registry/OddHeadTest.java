@@ -144,6 +144,36 @@ class OddHeadTest {
     }
 
     @Test
+    void hundreds_of_lines_after_the_last_piece_are_not_read() {
+        reply = Reply.raw(inOnePiece() + "0\r\n" + "X: y\r\n".repeat(100) + "\r\n");
+
+        assertUnreadable();
+    }
+
+    @Test
+    void a_line_without_end_after_the_last_piece_is_not_read() {
+        reply = Reply.raw(inOnePiece() + "0\r\nX: " + "y".repeat(100_000) + "\r\n\r\n");
+
+        assertUnreadable();
+    }
+
+    @Test
+    void a_few_lines_after_the_last_piece_are_passed_over() throws Exception {
+        reply = Reply.raw(inOnePiece() + "0\r\nX: y\r\n\r\n");
+
+        assertEquals(image.manifest(), registries.resolve(repository, V1).orElseThrow());
+    }
+
+    private String inOnePiece() {
+        byte[] bytes = image.manifest().content().bytes();
+        return new String(chunkedHead(), StandardCharsets.UTF_8)
+                + Integer.toHexString(bytes.length)
+                + "\r\n"
+                + new String(bytes, StandardCharsets.UTF_8)
+                + "\r\n";
+    }
+
+    @Test
     void a_coding_that_is_not_known_is_not_guessed() {
         reply =
                 Reply.raw(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a socket receives, waited for no longer than its reader may: for the next bytes, and for all
@@ -44,8 +45,8 @@ final class ReceivedBytes extends InputStream {
      * and no more than {@code most} bytes are taken.
      */
     void expect(Duration quiet, Duration whole, long most) {
-        quietest = quiet.toNanos();
-        left = whole.toNanos();
+        quietest = TimeUnit.NANOSECONDS.convert(quiet);
+        left = TimeUnit.NANOSECONDS.convert(whole);
         allowed = most;
     }
 

@@ -10,11 +10,14 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.Timeout;
 
 /** A connection over a socket of this process, with HTTP by Apache HttpCore. */
@@ -29,6 +32,10 @@ final class SocketConnection implements Connection {
                     .setMaxHeaderCount(128)
                     .setMaxEmptyLineCount(2)
                     .build();
+
+    /** Nobody here needs what may follow a body in pieces; a few lines of it are passed over. */
+    private static final Http1Config LIMITS_OF_TRAILERS =
+            Http1Config.custom().setMaxHeaderCount(16).build();
 
     /** So many answers that announce another one are enough (RFC 9110, 15.2). */
     private static final int MOST_INTERIM = 8;
@@ -68,6 +75,14 @@ final class SocketConnection implements Connection {
                             return received;
                         }
                     });
+        }
+
+        @Override
+        protected InputStream createContentInputStream(
+                long length, SessionInputBuffer buffer, InputStream in) {
+            return length == ContentLengthStrategy.CHUNKED
+                    ? new ChunkedInputStream(buffer, in, LIMITS_OF_TRAILERS)
+                    : super.createContentInputStream(length, buffer, in);
         }
     }
 
