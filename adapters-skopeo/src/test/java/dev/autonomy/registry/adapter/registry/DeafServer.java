@@ -1,62 +1,36 @@
 package dev.autonomy.registry.adapter.registry;
 
+import dev.autonomy.registry.adapter.transport.LoopbackListener;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Greets like a registry, and answers all else by one status before it has read what follows. */
 final class DeafServer implements AutoCloseable {
 
     private final int status;
-    private final ServerSocket listener;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final LoopbackListener listener;
 
     DeafServer(int status) {
         this.status = status;
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().start(this::accept);
+        this.listener = new LoopbackListener(0, this::serve);
     }
 
     String host() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return listener.host();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listener.accept();
-                sockets.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
+    private void serve(Socket socket) throws IOException {
+        for (String head = head(socket); !head.isEmpty(); head = head(socket)) {
+            int answer = head.startsWith("GET /v2/ ") ? 200 : status;
+            String text = "HTTP/1.1 " + answer + " X\r\nContent-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            if (answer == status) {
+                return;
             }
-        } catch (IOException _) {
-            return;
         }
-    }
-
-    private void serve(Socket socket) {
-        try {
-            for (String head = head(socket); !head.isEmpty(); head = head(socket)) {
-                int answer = head.startsWith("GET /v2/ ") ? 200 : status;
-                String text = "HTTP/1.1 " + answer + " X\r\nContent-Length: 0\r\n\r\n";
-                socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-                if (answer == status) {
-                    return;
-                }
-            }
-            socket.close();
-        } catch (IOException _) {
-            return;
-        }
+        socket.close();
     }
 
     /** Empty for what is no request, such as a TLS greeting, and at the end. */
@@ -80,13 +54,6 @@ final class DeafServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket each : sockets) {
-                each.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 }

@@ -3,15 +3,8 @@ package dev.autonomy.registry.adapter.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,11 +15,9 @@ final class BadLink implements AutoCloseable {
 
     private static final int BEGINNING = 8 << 10;
 
-    private final ServerSocket listener;
+    private final LoopbackListener listener;
     private final int target;
     private final Harm harm;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** What becomes of the rest. */
     private interface Harm {
@@ -36,12 +27,7 @@ final class BadLink implements AutoCloseable {
     private BadLink(int target, Harm harm) {
         this.target = target;
         this.harm = harm;
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.submit(this::accept);
+        this.listener = new LoopbackListener(0, this::carry);
     }
 
     /** As slow as somebody who only wants to keep a client; far faster than a stall. */
@@ -67,7 +53,7 @@ final class BadLink implements AutoCloseable {
     }
 
     String host() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return listener.host();
     }
 
     private static void pause() throws IOException {
@@ -78,17 +64,13 @@ final class BadLink implements AutoCloseable {
         }
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            Socket client = listener.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            sockets.addAll(List.of(client, server));
-            threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
-            threads.submit(() -> answer(server, client));
-        }
+    private void carry(Socket client) throws IOException {
+        Socket server = listener.to(target);
+        listener.beside(() -> client.getInputStream().transferTo(server.getOutputStream()));
+        answer(server, client);
     }
 
-    private Void answer(Socket server, Socket client) throws IOException {
+    private void answer(Socket server, Socket client) throws IOException {
         try (client) {
             InputStream in = server.getInputStream();
             OutputStream out = client.getOutputStream();
@@ -100,20 +82,10 @@ final class BadLink implements AutoCloseable {
             }
             harm.carry(in, out);
         }
-        return null;
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.shutdownNow();
-        threads.close();
+        listener.close();
     }
 }

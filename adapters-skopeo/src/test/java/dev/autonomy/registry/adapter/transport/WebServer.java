@@ -6,9 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
@@ -33,11 +28,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final int TLS_RECORD = 0x16;
 
-    private final ServerSocket listener;
+    private final LoopbackListener listener;
     private final Front front;
     private final Script script;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Set<Socket> used = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Semaphore ends = new Semaphore(0);
@@ -118,11 +111,10 @@ public final class WebServer implements AutoCloseable {
         Socket over(Socket socket) throws IOException;
     }
 
-    private WebServer(ServerSocket listener, Front front, Script script) {
-        this.listener = listener;
+    private WebServer(int port, Front front, Script script) {
         this.front = front;
         this.script = script;
-        threads.submit(this::accept);
+        this.listener = new LoopbackListener(port, this::serve);
     }
 
     public static WebServer start(Script script) {
@@ -137,7 +129,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     public static WebServer startAt(int port, Script script) {
-        return new WebServer(listener(port), socket -> socket, script);
+        return new WebServer(port, socket -> socket, script);
     }
 
     public static WebServer startTls(KeyMaterial identity, Script script) {
@@ -160,7 +152,7 @@ public final class WebServer implements AutoCloseable {
             KeyMaterial identity, Consumer<SSLSocket> demands, Script script) {
         SSLSocketFactory sockets = identity.serverContext().getSocketFactory();
         return new WebServer(
-                listener(0),
+                0,
                 socket -> {
                     SSLSocket secure = (SSLSocket) sockets.createSocket(socket, null, true);
                     demands.accept(secure);
@@ -169,21 +161,13 @@ public final class WebServer implements AutoCloseable {
                 script);
     }
 
-    private static ServerSocket listener(int port) {
-        try {
-            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** {@code 127.0.0.1:port}. */
     public String host() {
-        return "127.0.0.1:" + port();
+        return listener.host();
     }
 
     public List<Request> requests() {
@@ -205,15 +189,7 @@ public final class WebServer implements AutoCloseable {
         return requests.stream().filter(each -> !each.target().equals("/v2/")).toList();
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            Socket socket = listener.accept();
-            sockets.add(socket);
-            threads.submit(() -> serve(socket));
-        }
-    }
-
-    private Void serve(Socket socket) throws IOException {
+    private void serve(Socket socket) throws IOException {
         try (socket) {
             Socket spoken = front.over(socket);
             InputStream in = new BufferedInputStream(spoken.getInputStream());
@@ -233,7 +209,6 @@ public final class WebServer implements AutoCloseable {
                 ends.release();
             }
         }
-        return null;
     }
 
     private static Request request(String start, InputStream in) throws IOException {
@@ -263,15 +238,6 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.shutdownNow();
-        threads.close();
+        listener.close();
     }
 }
