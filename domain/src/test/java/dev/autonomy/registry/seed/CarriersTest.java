@@ -25,8 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,49 +80,6 @@ class CarriersTest {
         assertFalse(scene.replicator.copied().contains(odd.digest()));
         assertFalse(scene.replicator.copied().contains(index.digest()));
         assertTrue(scene.replicator.copied().contains(scene.amd64.digest()));
-    }
-
-    @Test
-    void platforms_are_copied_at_once_and_their_index_is_put_by_its_exact_bytes() throws Exception {
-        Artifact amd64 = Artifact.platform("amd64");
-        Artifact arm64 = Artifact.platform("arm64");
-        Artifact index = Artifact.index(amd64, arm64);
-        CountDownLatch both = new CountDownLatch(2);
-        scene.replicator.before(
-                _ -> {
-                    both.countDown();
-                    both.await();
-                });
-
-        seedSigned(index);
-
-        assertEquals(Set.of(amd64.digest(), arm64.digest()), Set.copyOf(scene.replicator.copied()));
-        assertArrayEquals(
-                index.manifest().content().bytes(),
-                scene.registries.manifest(EDGE, index.digest()).content().bytes());
-    }
-
-    @Test
-    void platforms_that_share_a_layer_are_copied_in_one_go() throws Exception {
-        assertIsCopiedInOneGo(scene.image);
-    }
-
-    @Test
-    void a_single_platform_is_copied_in_one_go() throws Exception {
-        assertIsCopiedInOneGo(Artifact.index(scene.amd64));
-    }
-
-    private void assertIsCopiedInOneGo(Artifact index) throws Exception {
-        seedSigned(index);
-
-        assertEquals(List.of(index.digest()), scene.replicator.copied());
-    }
-
-    private void seedSigned(Artifact index) throws Exception {
-        scene.registries.store(SOURCE, "v1", index);
-        scene.attach(SOURCE, index, AttachmentKind.SIGNATURE, SeedScene.signature("of index"));
-
-        assertInstanceOf(SeedOutcome.Seeded.class, scene.seed().outcome());
     }
 
     @Test

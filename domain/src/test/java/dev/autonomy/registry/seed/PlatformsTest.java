@@ -3,6 +3,7 @@ package dev.autonomy.registry.seed;
 import static dev.autonomy.registry.seed.SeedScene.EDGE;
 import static dev.autonomy.registry.seed.SeedScene.SOURCE;
 import static dev.autonomy.registry.seed.SeedScene.stopped;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import dev.autonomy.registry.testkit.Artifact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,41 @@ class PlatformsTest {
     private final Artifact amd64 = Artifact.image("base", "amd64");
     private final Artifact arm64 = Artifact.image("base", "arm64");
     private final Artifact riscv64 = Artifact.image("base", "riscv64");
+
+    @Test
+    void platforms_are_copied_at_once_and_their_index_is_put_by_its_exact_bytes() throws Exception {
+        Artifact index = Artifact.index(own);
+        CountDownLatch both = new CountDownLatch(2);
+        scene.replicator.before(
+                _ -> {
+                    both.countDown();
+                    both.await();
+                });
+
+        assertEquals(new SeedOutcome.Seeded(), seed(index).outcome());
+
+        assertEquals(
+                Set.of(own[0].digest(), own[1].digest()), Set.copyOf(scene.replicator.copied()));
+        assertArrayEquals(
+                index.manifest().content().bytes(),
+                scene.registries.manifest(EDGE, index.digest()).content().bytes());
+    }
+
+    @Test
+    void two_platforms_that_share_a_layer_are_copied_in_one_go() throws Exception {
+        assertIsCopiedInOneGo(Artifact.index(amd64, arm64));
+    }
+
+    @Test
+    void a_single_platform_is_copied_in_one_go() throws Exception {
+        assertIsCopiedInOneGo(Artifact.index(amd64));
+    }
+
+    private void assertIsCopiedInOneGo(Artifact index) throws Exception {
+        assertEquals(new SeedOutcome.Seeded(), seed(index).outcome());
+
+        assertEquals(List.of(index.digest()), scene.replicator.copied());
+    }
 
     @Test
     void of_more_platforms_on_one_base_the_first_goes_before_the_others() throws Exception {
