@@ -5,4 +5,5 @@ module dev.autonomy.registry {
     exports dev.autonomy.registry.progress;
     exports dev.autonomy.registry.port;
     exports dev.autonomy.registry.seed;
+    exports dev.autonomy.registry.catalog;
 }

@@ -1,5 +1,8 @@
 package dev.autonomy.registry.outcome;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * The exit codes and their kinds (spec 4); the one place that maps verdicts and obstacles to them.
  */
@@ -32,11 +35,34 @@ public enum ExitCode {
             "conflict",
             "conflict (a tag changed during the run; an immutable tag holds other content; evidence cannot be merged;"
                     + " another seed holds --out)"),
+    DRIFT(20, "drift", "drift: what is there is not what the lock says"),
     CANCELLED(130, "cancelled", "cancelled");
 
     private final int code;
     private final String kind;
     private final String meaning;
+
+    /** The gravest first: which code many results come to (spec 7.1). */
+    private static final List<ExitCode> BY_GRAVITY =
+            List.of(
+                    INTERNAL_ERROR,
+                    TAMPERED,
+                    WRONG_KEY,
+                    INCOMPLETE,
+                    NEVER_SIGNED,
+                    MALFORMED,
+                    STALE,
+                    INCOMPATIBLE,
+                    CONFLICT,
+                    TRUST_SETUP,
+                    PREREQUISITE_MISSING,
+                    UNSUPPORTED,
+                    ACCESS_DENIED,
+                    NOT_FOUND,
+                    STORAGE,
+                    UNREACHABLE,
+                    DRIFT,
+                    SEEDED);
 
     ExitCode(int code, String kind, String meaning) {
         this.code = code;
@@ -55,6 +81,23 @@ public enum ExitCode {
 
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * What many results come to: the gravest; {@link #SEEDED} for none. Usage and cancellation
+     * stand alone and are no results.
+     */
+    public static ExitCode gravest(Collection<ExitCode> results) {
+        return BY_GRAVITY.get(
+                results.stream().mapToInt(ExitCode::rank).min().orElse(BY_GRAVITY.size() - 1));
+    }
+
+    private static int rank(ExitCode result) {
+        int rank = BY_GRAVITY.indexOf(result);
+        if (rank < 0) {
+            throw new IllegalArgumentException(result + " stands alone");
+        }
+        return rank;
     }
 
     public static ExitCode of(Verdict verdict) {
