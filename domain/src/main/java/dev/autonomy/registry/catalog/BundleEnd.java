@@ -2,7 +2,9 @@ package dev.autonomy.registry.catalog;
 
 import dev.autonomy.registry.outcome.BundleResult;
 import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedReport;
+import java.util.List;
 
 /** How it ended for one bundle of a catalog. */
 public sealed interface BundleEnd {
@@ -10,6 +12,11 @@ public sealed interface BundleEnd {
     BundleResult result();
 
     ExitCode exitCode();
+
+    /** What was in its way, where something other than a verdict was. */
+    default List<Obstacle> obstacles() {
+        return List.of();
+    }
 
     /** Its seed came to an end of its own. */
     record Ended(SeedReport report) implements BundleEnd {
@@ -21,6 +28,11 @@ public sealed interface BundleEnd {
         @Override
         public ExitCode exitCode() {
             return report.outcome().exitCode();
+        }
+
+        @Override
+        public List<Obstacle> obstacles() {
+            return report.outcome().obstacles();
         }
     }
 

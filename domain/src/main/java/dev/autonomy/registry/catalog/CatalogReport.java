@@ -40,4 +40,12 @@ public record CatalogReport(
                         .toList();
         return all.contains(ExitCode.CANCELLED) ? ExitCode.CANCELLED : ExitCode.gravest(all);
     }
+
+    /** Whatever was in the way of the run or of one of its bundles, other than a verdict. */
+    public List<Obstacle> allObstacles() {
+        return Stream.concat(
+                        obstacles.stream(),
+                        bundles.stream().flatMap(each -> each.end().obstacles().stream()))
+                .toList();
+    }
 }

@@ -223,15 +223,11 @@ final class CatalogRun {
 
     private void end(CatalogEntry entry, BundleEnd end) {
         ends.put(entry.name(), end);
-        List<Obstacle> obstacles =
-                end instanceof BundleEnd.Ended(SeedReport report)
-                        ? report.outcome().obstacles()
-                        : List.of();
         events.tell(
                 entry,
                 time ->
                         new SeedEvent.BundleFinished(
-                                time, end.result(), end.exitCode(), obstacles));
+                                time, end.result(), end.exitCode(), end.obstacles()));
     }
 
     private CatalogReport hinderedBy(Obstacle obstacle) {
