@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -17,7 +18,16 @@ public final class InterruptibleFile {
 
     /** The beginning of a file, at most so many bytes; an interrupt ends the wait at once. */
     public static byte[] head(Path file, int most) throws IOException, InterruptedException {
-        FutureTask<byte[]> reading = new FutureTask<>(() -> read(file, most));
+        return awaited(() -> read(file, most));
+    }
+
+    /** The same of what a stream brings, which stays open. */
+    public static byte[] head(InputStream in, int most) throws IOException, InterruptedException {
+        return awaited(() -> in.readNBytes(most));
+    }
+
+    private static byte[] awaited(Callable<byte[]> read) throws IOException, InterruptedException {
+        FutureTask<byte[]> reading = new FutureTask<>(read);
         // A virtual thread would keep one of the few that carry all others.
         Thread.ofPlatform().daemon().name("reading").start(reading);
         try {
