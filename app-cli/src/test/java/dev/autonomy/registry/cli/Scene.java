@@ -20,6 +20,7 @@ import dev.autonomy.registry.testkit.InMemoryReplicator;
 import dev.autonomy.registry.testkit.ListingComposer;
 import dev.autonomy.registry.testkit.ScriptedVerifier;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ public final class Scene {
     final List<Place> places = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>(Map.of("LANG", "C.UTF-8"));
     Screen screen = OptionalInt::empty;
+    InputStream stdin = InputStream.nullInputStream();
     UnaryOperator<OutputStream> stdout = out -> out;
     UnaryOperator<OutputStream> stderr = err -> err;
 
@@ -91,6 +93,7 @@ public final class Scene {
                                 Path.of("/home/nobody"),
                                 Path.of("/tmp"),
                                 Clock.fixed(NOW, ZoneOffset.UTC),
+                                stdin,
                                 stdout.apply(out),
                                 new PrintStream(stderr.apply(err), false, StandardCharsets.UTF_8),
                                 screen),
