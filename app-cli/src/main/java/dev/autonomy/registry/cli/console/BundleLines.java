@@ -3,7 +3,6 @@ package dev.autonomy.registry.cli.console;
 import dev.autonomy.registry.cli.console.Console.Mark;
 import dev.autonomy.registry.cli.console.StepLines.Line;
 import dev.autonomy.registry.cli.text.Quantities;
-import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Transfer;
 import dev.autonomy.registry.outcome.Warning;
@@ -27,20 +26,15 @@ final class BundleLines {
     private final Set<Warning> ofAll = new HashSet<>();
 
     private static final class Bundle {
-        private final SeedRequest request;
         private Optional<Instant> moving = Optional.empty();
         private long copied;
-
-        Bundle(SeedRequest request) {
-            this.request = request;
-        }
     }
 
     /** The lines that the event completes. */
     List<Line> after(SeedEvent event) {
         return switch (event) {
-            case SeedEvent.OfBundle(var name, SeedEvent.BundleStarted(_, var request)) -> {
-                underWay.put(name, new Bundle(request));
+            case SeedEvent.OfBundle(var name, SeedEvent.BundleStarted _) -> {
+                underWay.put(name, new Bundle());
                 yield List.of();
             }
             case SeedEvent.OfBundle(var name, SeedEvent.BundleFinished finished) ->
@@ -111,12 +105,11 @@ final class BundleLines {
     }
 
     private static String seeded(Bundle bundle, Instant end) {
-        String to = bundle.request.to().toString();
         if (bundle.copied == 0) {
-            return "already there   " + to;
+            return "already there";
         }
         Duration time =
                 bundle.moving.map(begun -> Duration.between(begun, end)).orElse(Duration.ZERO);
-        return "%s in %s   %s".formatted(Quantities.size(bundle.copied), Quantities.time(time), to);
+        return Quantities.size(bundle.copied) + " in " + Quantities.time(time);
     }
 }

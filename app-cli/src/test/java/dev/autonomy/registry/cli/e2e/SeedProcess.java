@@ -77,26 +77,33 @@ final class SeedProcess implements AutoCloseable {
         }
     }
 
+    /** Any command line of the product. */
+    static SeedProcess running(Site site, List<String> arguments) {
+        return start(Signals.asInATerminal(), site, with(program(site), arguments));
+    }
+
     private static List<String> command(
             Site site, String from, String to, Path key, List<String> more) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Xmx128m",
-                                "-Xmn8m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Duser.home=" + site.home(),
-                                "-Djava.io.tmpdir=" + site.temporary(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.autonomy.registry.cli.Main"));
+        List<String> command = new ArrayList<>(program(site));
         command.addAll(List.of("registry", "seed", "--copy-policy", "--from", from, "--to", to));
         command.addAll(List.of("--pub-key", key.toString(), "--out", site.out().toString()));
         command.addAll(more);
         return command;
+    }
+
+    private static List<String> program(Site site) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-Xmn8m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Duser.home=" + site.home(),
+                "-Djava.io.tmpdir=" + site.temporary(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.autonomy.registry.cli.Main");
     }
 
     /** Sends a signal by its name, for example {@code INT}. */
