@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.output.FileSystemCatalogWriter;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
 import dev.autonomy.registry.adapter.registry.UnionComposer;
@@ -11,6 +12,13 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
+import dev.autonomy.registry.catalog.BundleName;
+import dev.autonomy.registry.catalog.Catalog;
+import dev.autonomy.registry.catalog.CatalogEntry;
+import dev.autonomy.registry.catalog.CatalogPolicy;
+import dev.autonomy.registry.catalog.CatalogPorts;
+import dev.autonomy.registry.catalog.CatalogReport;
+import dev.autonomy.registry.catalog.CatalogSeeder;
 import dev.autonomy.registry.cli.demo.SampleBundle;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Reference;
@@ -33,6 +41,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,6 +80,19 @@ class EmbeddingExampleTest {
         // endregion
     }
 
+    CatalogReport seedAll(SeedPorts ports, List<SeedRequest> requests, Path out) throws Exception {
+        // region catalog
+        var entries = new ArrayList<CatalogEntry>();
+        for (var request : requests) {
+            entries.add(new CatalogEntry(BundleName.of(request.from(), request.to()), request));
+        }
+        var files = new FileSystemCatalogWriter(out, new ToolVersion("my-tool", "1.0"));
+        var seeder = new CatalogSeeder(CatalogPorts.of(ports, files), Clock.systemUTC());
+        var policy = new CatalogPolicy(CatalogPolicy.AfterFailure.STOP, 2);
+        return seeder.seed(new Catalog(entries), policy, event -> {});
+        // endregion
+    }
+
     @Test
     void the_example_seeds_a_bundle() throws Exception {
         try (DockerRegistry source = DockerRegistry.start();
@@ -94,15 +117,63 @@ class EmbeddingExampleTest {
         }
     }
 
+    @Test
+    void the_example_of_a_catalog_seeds_its_bundles() throws Exception {
+        try (DockerRegistry source = DockerRegistry.start();
+                DockerRegistry edge = DockerRegistry.start();
+                HttpRegistries http = new HttpRegistries(settings())) {
+            Repository nav = new Repository(source.host(), "nav");
+            SampleBundle bundle = new SampleBundle(nav, Instant.now());
+            publish(bundle);
+            publish(bundle.another(new Repository(source.host(), "arm")));
+            Path key = Files.writeString(temp.resolve("cosign.pub"), bundle.publicKeyPem());
+            TrustPolicy trust =
+                    new TrustPolicy.ByKey(
+                            key.toString(), new Freshness.NotOlderThan(Duration.ofDays(1)));
+            List<SeedRequest> requests = new ArrayList<>();
+            for (String name : List.of("nav", "arm")) {
+                requests.add(
+                        new SeedRequest(
+                                Reference.parse(source.host() + "/" + name + ":v1"),
+                                Reference.parseDestination(edge.host() + "/" + name + ":v1"),
+                                SidecarPolicy.WITH_SIDECARS,
+                                trust));
+            }
+
+            CatalogReport report = seedAll(ports(http), requests, temp.resolve("all"));
+
+            assertTrue(report.isWhole(), report.toString());
+            assertTrue(Files.exists(temp.resolve("all/catalog.lock")));
+        }
+    }
+
+    private SeedPorts ports(HttpRegistries http) {
+        return new SeedPorts(
+                http,
+                http,
+                new SkopeoReplicator(
+                        new SkopeoSettings(
+                                Map.of("PATH", System.getenv("PATH")),
+                                Path.of(System.getProperty("user.home")),
+                                Optional.empty(),
+                                http::login,
+                                http::plainHttpRegistries,
+                                Duration.ofMinutes(1),
+                                temp)),
+                http,
+                new UnionComposer(),
+                new CosignVerifier(),
+                new FileSystemManifestWriter(
+                        temp.resolve("one"), new ToolVersion("my-tool", "1.0")));
+    }
+
+    private RegistrySettings settings() {
+        return new RegistrySettings(
+                Map.of(), temp, Optional.empty(), PlainHttp.LOOPBACK_ONLY, Duration.ofSeconds(60));
+    }
+
     private void publish(SampleBundle bundle) throws Exception {
-        RegistrySettings settings =
-                new RegistrySettings(
-                        Map.of(),
-                        temp,
-                        Optional.empty(),
-                        PlainHttp.LOOPBACK_ONLY,
-                        Duration.ofSeconds(60));
-        try (HttpRegistries registries = new HttpRegistries(settings)) {
+        try (HttpRegistries registries = new HttpRegistries(settings())) {
             bundle.publish(registries, new Tag("v1"));
         }
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's tables and examples are those of the code; updated by {@link Golden}'s switch. */
 class ReadmeTest {
@@ -32,17 +34,19 @@ class ReadmeTest {
                 "| exit | kind | meaning |\n|---|---|---|\n" + rows + "\n");
     }
 
-    @Test
-    void the_example_of_embedding_is_one_that_is_run() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"embedding", "catalog"})
+    void the_examples_of_embedding_are_ones_that_are_run(String region) throws Exception {
         String source =
                 Files.readString(
                         Path.of(
                                 "src/test/java/dev/autonomy/registry/cli/EmbeddingExampleTest.java"));
-        int from = source.indexOf('\n', source.indexOf("// region embedding")) + 1;
-        int to = source.lastIndexOf('\n', source.indexOf("// endregion")) + 1;
+        int begin = source.indexOf("// region " + region);
+        int from = source.indexOf('\n', begin) + 1;
+        int to = source.lastIndexOf('\n', source.indexOf("// endregion", begin)) + 1;
 
         assertSection(
-                "<!-- embedding -->\n```java\n",
+                "<!-- " + region + " -->\n```java\n",
                 "```\n",
                 source.substring(from, to).stripTrailing().stripIndent() + "\n");
     }

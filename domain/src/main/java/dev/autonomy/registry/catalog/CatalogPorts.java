@@ -29,6 +29,18 @@ public record CatalogPorts(
         Objects.requireNonNull(writer);
     }
 
+    /** The ports of a seed with a writer for many; that of one seed is not used. */
+    public static CatalogPorts of(SeedPorts seed, CatalogWriter writer) {
+        return new CatalogPorts(
+                seed.resolver(),
+                seed.reader(),
+                seed.replicator(),
+                seed.publisher(),
+                seed.composer(),
+                seed.verifier(),
+                writer);
+    }
+
     /** Those of one bundle's seed. */
     SeedPorts of(BundleName name, Replicator prepared) {
         return new SeedPorts(
