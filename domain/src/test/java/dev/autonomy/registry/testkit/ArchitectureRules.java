@@ -50,6 +50,7 @@ public final class ArchitectureRules {
                     "adapter.file",
                     "adapter.output",
                     "adapter.layout",
+                    "adapter.lock",
                     "adapter.verify");
 
     /** The rooms of the registry client, each with the one class that others may ask. */
