@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.model.GoDuration;
 import dev.autonomy.registry.model.InvalidInput;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

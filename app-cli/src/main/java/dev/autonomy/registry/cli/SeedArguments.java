@@ -6,6 +6,7 @@ import dev.autonomy.registry.cli.SeedInvocation.Extent;
 import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
+import dev.autonomy.registry.model.GoDuration;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.SeedRequest;

@@ -1,19 +1,13 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
 import dev.autonomy.registry.cli.SeedInvocation.Display;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.JsonResult;
 import dev.autonomy.registry.cli.console.Progress;
-import dev.autonomy.registry.cli.console.ProgressMode;
-import dev.autonomy.registry.cli.text.DebugText;
 import dev.autonomy.registry.cli.text.Ending;
-import dev.autonomy.registry.cli.text.FailureText;
 import dev.autonomy.registry.cli.text.ResultText;
 import dev.autonomy.registry.cli.wiring.Workplace;
 import dev.autonomy.registry.model.ToolVersion;
-import dev.autonomy.registry.outcome.ExitCode;
-import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
@@ -47,54 +41,24 @@ final class SeedCommand {
         this.breakdown = breakdown;
     }
 
-    /** What a run came to, and what a developer may want to see of it. */
-    private record Run(Ending ending, List<Throwable> causes) {}
-
     int run(SeedInvocation invocation) {
-        Display display = invocation.display();
-        Progress progress = Progress.begin(display.progress(), console, product, clock);
-        Run run = attempt(invocation, progress);
-        if (display.progress() == ProgressMode.JSON) {
-            return endEvents(progress, run.ending(), display, invocation.out());
-        }
-        progress.end(run.ending());
-        if (display.detail() == Detail.DEBUG) {
-            console.note(DebugText.of(product, run.ending(), run.causes()));
-        }
-        setApart(run.ending(), display.progress());
-        tell(run.ending());
-        deliver(run.ending(), display, invocation.out());
-        return run.ending().exitCode().code();
+        Presentation presentation = new Presentation(console, product, invocation.display());
+        Progress progress =
+                Progress.begin(invocation.display().progress(), console, product, clock);
+        return presentation.end(
+                progress,
+                attempt(invocation, progress),
+                ending -> deliver(ending, invocation.display(), invocation.out()));
     }
 
     /** Ends before anything begins, shown in the same way. */
     int refuse(Ending ending, Display display) {
         Progress progress = Progress.begin(display.progress(), console, product, clock);
-        if (display.progress() == ProgressMode.JSON) {
-            return endEvents(progress, ending, display, Path.of(""));
-        }
-        progress.end(ending);
-        tell(ending);
-        deliver(ending, display, Path.of(""));
-        return ending.exitCode().code();
+        return new Presentation(console, product, display)
+                .refuse(progress, ending, each -> deliver(each, display, Path.of("")));
     }
 
-    /**
-     * The last event says how it ended, so the result goes before it. Events that nobody got are a
-     * lost result as well, of which nothing more can be said.
-     */
-    private int endEvents(Progress progress, Ending ending, Display display, Path out) {
-        deliver(ending, display, out);
-        Ending known =
-                ending.failures().isEmpty()
-                        ? console.lost().map(Ending::undelivered).orElse(ending)
-                        : ending;
-        progress.end(known);
-        ExitCode code = known.exitCode();
-        return (code == ExitCode.SEEDED && console.hasLostNotes() ? ExitCode.STORAGE : code).code();
-    }
-
-    private Run attempt(SeedInvocation invocation, SeedObserver observer) {
+    private Presentation.Run attempt(SeedInvocation invocation, SeedObserver observer) {
         try (Workplace workplace =
                 workplaces.open(
                         invocation.setup(),
@@ -106,43 +70,19 @@ final class SeedCommand {
                         case WHOLE -> seeder.seed(invocation.request(), observer);
                         case DRY_RUN -> seeder.rehearse(invocation.request(), observer);
                     };
-            return new Run(Ending.of(report), obstacles(report));
+            return new Presentation.Run(Ending.of(report), obstacles(report));
         } catch (InterruptedException cancelled) {
             return breakdown
                     .get()
-                    .map(SeedCommand::broken)
-                    .orElseGet(() -> new Run(Ending.cancelled(), List.of(cancelled)));
+                    .map(Presentation.Run::broken)
+                    .orElseGet(() -> new Presentation.Run(Ending.cancelled(), List.of(cancelled)));
         } catch (RuntimeException | Error bug) {
-            return broken(bug);
+            return Presentation.Run.broken(bug);
         }
-    }
-
-    private static Run broken(Throwable bug) {
-        return new Run(Ending.broken(bug), List.of(bug));
     }
 
     private static List<Throwable> obstacles(SeedReport report) {
-        return report.outcome() instanceof SeedOutcome.Stopped stopped
-                ? List.copyOf(stopped.obstacles())
-                : List.of();
-    }
-
-    /** What went wrong stands apart from the lines of the steps. */
-    private void setApart(Ending ending, ProgressMode progress) {
-        switch (progress) {
-            case AUTO, BAR, PLAIN -> {
-                if (!ending.failures().isEmpty()) {
-                    console.note("");
-                }
-            }
-            case JSON, NONE -> {}
-        }
-    }
-
-    private void tell(Ending ending) {
-        if (!ending.failures().isEmpty()) {
-            console.note(FailureText.of(ending));
-        }
+        return List.copyOf(report.outcome().obstacles());
     }
 
     private void deliver(Ending ending, Display display, Path out) {

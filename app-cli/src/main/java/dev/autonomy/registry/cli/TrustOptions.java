@@ -2,7 +2,6 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustPolicy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
  */
 final class TrustOptions {
 
-    private static final Duration MAX_AGE = Duration.ofHours(8760);
     private static final String TRUST_TIME = "AUTONOMY_TRUST_TIME";
     private static final List<Option> IDENTITY =
             List.of(
@@ -114,7 +112,9 @@ final class TrustOptions {
     }
 
     private static Freshness freshness(OptionReader options, String trustTime) {
-        Freshness checked = new Freshness.NotOlderThan(options.duration(Option.MAX_AGE, MAX_AGE));
+        Freshness checked =
+                new Freshness.NotOlderThan(
+                        options.duration(Option.MAX_AGE, Freshness.DEFAULT_MAX_AGE));
         return switch (trustTime) {
             case "true" -> checked;
             case "false" -> new Freshness.Unchecked();

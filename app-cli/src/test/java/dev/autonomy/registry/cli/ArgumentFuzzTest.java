@@ -6,34 +6,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.model.InvalidInput;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What reads the values of options refuses them as invalid input or takes them. */
 class ArgumentFuzzTest {
-
-    static Stream<byte[]> durations() {
-        return Stream.of(
-                        "8760h",
-                        "1h30m",
-                        "+1.5s",
-                        "2562047h47m16.854775807s",
-                        "0",
-                        "-1m",
-                        "3\u00b5s")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @MethodSource("durations")
-    @FuzzTest
-    void duration(byte[] data) {
-        try {
-            assertTrue(GoDuration.parsePositive(text(data)).compareTo(Duration.ZERO) > 0);
-        } catch (InvalidInput _) {
-            // What it is refused with.
-        }
-    }
 
     static Stream<byte[]> targets() {
         return Stream.of(

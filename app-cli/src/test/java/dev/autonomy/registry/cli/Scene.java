@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.adapter.layout.OciLayout;
+import dev.autonomy.registry.catalog.CatalogPorts;
 import dev.autonomy.registry.cli.console.Screen;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.cli.wiring.Setup;
@@ -12,6 +13,7 @@ import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
 import dev.autonomy.registry.seed.SeedPorts;
 import dev.autonomy.registry.testkit.Artifact;
+import dev.autonomy.registry.testkit.InMemoryCatalogWriter;
 import dev.autonomy.registry.testkit.InMemoryManifestWriter;
 import dev.autonomy.registry.testkit.InMemoryRegistries;
 import dev.autonomy.registry.testkit.InMemoryReplicator;
@@ -49,6 +51,7 @@ public final class Scene {
     final InMemoryReplicator replicator = new InMemoryReplicator(registries);
     final ScriptedVerifier verifier = new ScriptedVerifier();
     final InMemoryManifestWriter writer = new InMemoryManifestWriter();
+    final InMemoryCatalogWriter catalogWriter = new InMemoryCatalogWriter();
     final List<Setup> setups = new ArrayList<>();
     final List<Path> outs = new ArrayList<>();
     final List<Place> places = new ArrayList<>();
@@ -140,6 +143,19 @@ public final class Scene {
                         new ListingComposer(registries),
                         verifier,
                         writer);
+            }
+
+            @Override
+            public CatalogPorts catalogPorts(Path out) {
+                outs.add(out);
+                return new CatalogPorts(
+                        registries,
+                        registries,
+                        replicator,
+                        registries,
+                        new ListingComposer(registries),
+                        verifier,
+                        catalogWriter);
             }
 
             @Override

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How old the image's accepted signature may be. */
 public sealed interface Freshness {
 
+    /** How old it may be where nobody says otherwise. */
+    Duration DEFAULT_MAX_AGE = Duration.ofHours(8760);
+
     /** The most a signature's time may lie ahead of the clock (spec 2, step 1). */
     Duration CLOCK_SKEW = Duration.ofMinutes(5);
 

@@ -67,7 +67,15 @@ public sealed interface Reference {
 
     /** Reads a source reference; a missing tag means {@code latest}. */
     static Reference parse(String text) throws InvalidInput {
-        ReferenceText parts = ReferenceText.split(text);
+        return of(ReferenceText.split(text));
+    }
+
+    /** The same of a reference that stands in the given registry unless it names one. */
+    static Reference parse(String text, Registry otherwise) throws InvalidInput {
+        return of(ReferenceText.split(text, otherwise.host()));
+    }
+
+    private static Reference of(ReferenceText parts) {
         Repository repository = parts.repository();
         Optional<Tag> tag = parts.tag();
         Optional<Digest> digest = parts.digest();
@@ -80,7 +88,15 @@ public sealed interface Reference {
 
     /** Reads a destination reference: a tag is required, a digest refused (spec 1.2). */
     static Tagged parseDestination(String text) throws InvalidInput {
-        ReferenceText parts = ReferenceText.split(text);
+        return destination(text, ReferenceText.split(text));
+    }
+
+    /** The same of a reference that stands in the given registry unless it names one. */
+    static Tagged parseDestination(String text, Registry otherwise) throws InvalidInput {
+        return destination(text, ReferenceText.split(text, otherwise.host()));
+    }
+
+    private static Tagged destination(String text, ReferenceText parts) throws InvalidInput {
         if (parts.digest().isPresent()) {
             throw new InvalidInput(
                     "Digest",

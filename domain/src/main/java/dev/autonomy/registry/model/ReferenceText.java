@@ -26,6 +26,11 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
                     "tarball");
 
     static ReferenceText split(String text) throws InvalidInput {
+        return split(text, DOCKER_HUB);
+    }
+
+    /** The same, with the registry of a repository for which the text names none. */
+    static ReferenceText split(String text, String otherwise) throws InvalidInput {
         if (text.isEmpty()) {
             throw new InvalidInput("Reference", "nothing given", "Write registry/repository:tag.");
         }
@@ -36,13 +41,13 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
         Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(digestAt(text, at + 1));
 
         int slash = named.indexOf('/');
-        boolean hasRegistry = slash >= 0 && looksLikeRegistry(named.substring(0, slash));
+        boolean hasRegistry = Registry.isNamedIn(named);
         int pathStart = hasRegistry ? slash + 1 : 0;
         int colon = named.indexOf(':', pathStart);
         String path = named.substring(pathStart, colon < 0 ? named.length() : colon);
         Optional<Tag> tag = colon < 0 ? Optional.empty() : Optional.of(tagAt(named, colon + 1));
 
-        String registry = hasRegistry ? named.substring(0, slash) : DOCKER_HUB;
+        String registry = hasRegistry ? named.substring(0, slash) : otherwise;
         if (hasRegistry) {
             checkRegistry(registry);
         }
@@ -58,7 +63,7 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
     }
 
     /** An address copied from a browser, or skopeo's {@code docker://}. */
-    private static void refuseScheme(String text) throws InvalidInput {
+    static void refuseScheme(String text) throws InvalidInput {
         int end = text.indexOf("://");
         if (end > 0 && text.chars().limit(end).allMatch(Character::isLetter)) {
             throw new InvalidInput(
@@ -110,7 +115,7 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
     }
 
     /** The distribution reference's rule for what stands before the first slash. */
-    private static boolean looksLikeRegistry(String first) {
+    static boolean looksLikeRegistry(String first) {
         return first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
     }
 
@@ -120,7 +125,7 @@ record ReferenceText(Repository repository, Optional<Tag> tag, Optional<Digest> 
         return new Repository(host, official ? "library/" + path : path);
     }
 
-    private static void checkRegistry(String registry) throws InvalidInput {
+    static void checkRegistry(String registry) throws InvalidInput {
         int hostEnd =
                 registry.startsWith("[") ? checkedIpv6End(registry) : checkedNameEnd(registry);
         if (hostEnd == registry.length()) {

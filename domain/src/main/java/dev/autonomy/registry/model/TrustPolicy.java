@@ -5,6 +5,9 @@ import java.util.Objects;
 /** Whose signature is asked for before anything is published. */
 public sealed interface TrustPolicy {
 
+    /** The same signer, with this rule for how old the signature may be. */
+    TrustPolicy with(Freshness freshness);
+
     /** A signature is asked for, and the image's may not be older than this. */
     sealed interface Checked extends TrustPolicy {
         Freshness freshness();
@@ -15,6 +18,11 @@ public sealed interface TrustPolicy {
         public ByKey {
             Objects.requireNonNull(keyFile);
             Objects.requireNonNull(freshness);
+        }
+
+        @Override
+        public ByKey with(Freshness other) {
+            return new ByKey(keyFile, other);
         }
     }
 
@@ -30,12 +38,22 @@ public sealed interface TrustPolicy {
             Objects.requireNonNull(trustedRootFile);
             Objects.requireNonNull(freshness);
         }
+
+        @Override
+        public ByIdentity with(Freshness other) {
+            return new ByIdentity(identity, issuer, trustedRootFile, other);
+        }
     }
 
     /** Nothing is verified; the reason is recorded. */
     record Skipped(String reason) implements TrustPolicy {
         public Skipped {
             Objects.requireNonNull(reason);
+        }
+
+        @Override
+        public Skipped with(Freshness other) {
+            return this;
         }
     }
 }

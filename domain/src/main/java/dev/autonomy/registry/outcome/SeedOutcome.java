@@ -7,6 +7,11 @@ public sealed interface SeedOutcome {
 
     ExitCode exitCode();
 
+    /** What kept the run from going on, where something other than a verdict did. */
+    default List<Obstacle> obstacles() {
+        return List.of();
+    }
+
     /** Verified (or knowingly not) and published, or already there. */
     record Seeded() implements SeedOutcome {
         @Override

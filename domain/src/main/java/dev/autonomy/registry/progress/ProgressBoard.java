@@ -81,7 +81,12 @@ public final class ProgressBoard implements SeedObserver {
             case SeedEvent.RequestRetry _,
                     SeedEvent.Found _,
                     SeedEvent.Warned _,
-                    SeedEvent.Promoted _ -> {}
+                    SeedEvent.Promoted _,
+                    SeedEvent.CatalogStarted _,
+                    SeedEvent.OfBundle _,
+                    SeedEvent.BundleStarted _,
+                    SeedEvent.BundleFinished _,
+                    SeedEvent.CatalogFinished _ -> {}
         }
     }
 

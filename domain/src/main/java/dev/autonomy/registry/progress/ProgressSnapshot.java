@@ -43,7 +43,7 @@ public record ProgressSnapshot(
     /** A registry that the run waits for. */
     public record LostLink(String registry, Instant since, Instant until) {}
 
-    private static Optional<Duration> left(OptionalLong rate, long bytes) {
+    static Optional<Duration> left(OptionalLong rate, long bytes) {
         return rate.isPresent() && rate.getAsLong() > 0
                 ? Optional.of(Duration.ofMillis(bytes * 1000 / rate.getAsLong()))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Platform;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.Attempt;
+import dev.autonomy.registry.outcome.BundleResult;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Finding;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -94,6 +95,36 @@ public sealed interface SeedEvent {
     record Warned(Instant time, Warning warning) implements SeedEvent {}
 
     record Promoted(Instant time, Promotion promotion) implements SeedEvent {}
+
+    /** The run of a catalog begins; its bundles by name, in their order (spec 4). */
+    record CatalogStarted(Instant time, List<String> bundles) implements SeedEvent {
+        public CatalogStarted {
+            bundles = List.copyOf(bundles);
+        }
+    }
+
+    /** An event of one bundle of a catalog. */
+    record OfBundle(String bundle, SeedEvent event) implements SeedEvent {
+        @Override
+        public Instant time() {
+            return event.time();
+        }
+    }
+
+    /** A bundle of a catalog is looked at. */
+    record BundleStarted(Instant time, SeedRequest request) implements SeedEvent {}
+
+    /** Nothing more comes of this bundle of a catalog. */
+    record BundleFinished(
+            Instant time, BundleResult result, ExitCode exitCode, List<Obstacle> obstacles)
+            implements SeedEvent {
+        public BundleFinished {
+            obstacles = List.copyOf(obstacles);
+        }
+    }
+
+    /** Nothing more comes of any bundle of the catalog. */
+    record CatalogFinished(Instant time, ExitCode exitCode) implements SeedEvent {}
 
     record RunFinished(Instant time, ExitCode exitCode, List<Obstacle> obstacles)
             implements SeedEvent {

@@ -18,17 +18,21 @@ final class PlanLimits {
     private static final int MAX_MANIFESTS = 1000;
     private static final long MAX_LISTED_BYTES = 16L << 20;
 
-    /** A quarter of the memory that the command gives itself. */
-    private static final long MAX_HELD_BYTES = 32L << 20;
-
     /** What a descriptor and an annotation take as objects. */
     private static final long DESCRIPTOR = 256;
 
     private static final long ANNOTATION = 160;
 
+    private final Room.Share held;
     private long manifests;
     private long listed;
-    private long held;
+
+    /**
+     * @param held where manifests lie as long as their plan
+     */
+    PlanLimits(Room.Share held) {
+        this.held = held;
+    }
 
     synchronized void list(Repository repository, Manifest.Index index) throws Obstacle {
         manifests += index.manifests().size();
@@ -50,14 +54,13 @@ final class PlanLimits {
 
     /** A manifest that was read and stays in memory as long as the plan. */
     synchronized void hold(Repository repository, Manifest manifest) throws Obstacle {
-        held += weight(manifest);
-        if (held > MAX_HELD_BYTES) {
+        if (!held.takes(weight(manifest))) {
             throw exceeded(
                     repository,
                     manifest,
                     "bytes of manifests in memory",
-                    "more than that",
-                    MAX_HELD_BYTES);
+                    "more than that in this run",
+                    held.size());
         }
     }
 

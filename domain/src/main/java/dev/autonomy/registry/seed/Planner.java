@@ -33,7 +33,7 @@ final class Planner implements AutoCloseable {
     private final SeedRequest request;
     private final Inventory inventory;
     private final Foresight foresight;
-    private final PlanLimits limits = new PlanLimits();
+    private final PlanLimits limits;
     private final TreeReader trees;
     private final Gathering gathering;
     private final AttachmentPlanner attachmentPlanner;
@@ -42,7 +42,13 @@ final class Planner implements AutoCloseable {
     private final Questions<Attachment, List<AttachmentPlanner.Traveller>> travellers;
 
     /** For one plan: what it may hold is counted over all of it. */
-    Planner(SeedPorts ports, SeedRequest request, Inventory inventory, Foresight foresight) {
+    Planner(
+            SeedPorts ports,
+            SeedRequest request,
+            Inventory inventory,
+            Foresight foresight,
+            PlanLimits limits) {
+        this.limits = limits;
         this.request = request;
         this.inventory = inventory;
         this.foresight = foresight;

@@ -8,6 +8,7 @@ import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.Ahead;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What both registries are asked before anything is written (spec 1.4, step 0): begun at once,
@@ -19,27 +20,33 @@ final class Preflight implements Planner.Foresight, AutoCloseable {
     private final SeedRequest request;
     private final Seeder.Extent extent;
     private final RunMemory memory;
+    private final Room.Share room;
     private final Inventory inventory;
     private final Remarks remarks;
     private final Ahead<Survey> survey;
 
     /**
      * @param known ports that read through this memory
+     * @param room where the plan's manifests lie
+     * @param pinned what the source's tags named when they were read before in this run
      */
     Preflight(
             SeedPorts known,
             RunMemory memory,
+            Room.Share room,
             SeedRequest request,
             Seeder.Extent extent,
             Inventory inventory,
-            Remarks remarks) {
+            Remarks remarks,
+            Optional<Map<BundlePart, Manifest>> pinned) {
         this.known = known;
         this.memory = memory;
+        this.room = room;
         this.request = request;
         this.extent = extent;
         this.inventory = inventory;
         this.remarks = remarks;
-        this.survey = Ahead.begin(this::survey);
+        this.survey = Ahead.begin(() -> survey(pinned));
     }
 
     /** What came of pinning the source; a failure of the plan is still in it. */
@@ -49,9 +56,17 @@ final class Preflight implements Planner.Foresight, AutoCloseable {
         record Missing(Stop stop) implements Survey {}
     }
 
-    private Survey survey() throws Obstacle, InterruptedException {
+    private Survey survey(Optional<Map<BundlePart, Manifest>> before)
+            throws Obstacle, InterruptedException {
         for (BundlePart part : request.sidecars().parts()) {
             inventory.askFor(SourcePin.beside(request.to().name(), part));
+        }
+        if (before.isPresent()) {
+            Map<BundlePart, Manifest> pins = before.get();
+            try (Ahead<SeedPlan> planning = Ahead.begin(() -> plan(pins))) {
+                planning.await();
+                return new Survey.Found(new SourcePin.Pinned<>(pins, planning));
+            }
         }
         SourcePin source =
                 new SourcePin(known.resolver(), known.reader(), request.from(), request.sidecars());
@@ -65,7 +80,7 @@ final class Preflight implements Planner.Foresight, AutoCloseable {
     private SeedPlan plan(Map<BundlePart, Manifest> pinned) throws Obstacle, InterruptedException {
         Repository from = request.from().repository();
         pinned.values().forEach(manifest -> memory.keep(from, manifest));
-        try (Planner planner = new Planner(known, request, inventory, this)) {
+        try (Planner planner = new Planner(known, request, inventory, this, new PlanLimits(room))) {
             return planner.plan(pinned);
         }
     }
@@ -73,7 +88,7 @@ final class Preflight implements Planner.Foresight, AutoCloseable {
     @Override
     public void brings(ManifestTree tree) {
         switch (extent) {
-            case WHOLE -> inventory.askFor(tree);
+            case WHOLE, FIRST_HALF -> inventory.askFor(tree);
             case REHEARSAL -> {}
         }
     }
@@ -83,15 +98,21 @@ final class Preflight implements Planner.Foresight, AutoCloseable {
         remarks.lookAt(image);
     }
 
+    /** What the source's tags named when they were read, once that is known. */
+    Map<BundlePart, Manifest> pins() throws Obstacle, Stop, InterruptedException {
+        return found().manifests();
+    }
+
     /** The plan, once both registries have told what it needs. */
-    SeedPlan plan(ReportDraft report) throws Obstacle, Stop, InterruptedException {
-        SourcePin.Pinned<SeedPlan> pinned =
-                switch (survey.result()) {
-                    case Survey.Found(var found) -> found;
-                    case Survey.Missing(var stop) -> throw stop;
-                };
-        report.source(pinned.manifests().get(BundlePart.IMAGE));
-        return pinned.work().result();
+    SeedPlan plan() throws Obstacle, Stop, InterruptedException {
+        return found().work().result();
+    }
+
+    private SourcePin.Pinned<SeedPlan> found() throws Obstacle, Stop, InterruptedException {
+        return switch (survey.result()) {
+            case Survey.Found(var found) -> found;
+            case Survey.Missing(var stop) -> throw stop;
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.port.EvidenceShelf;
 import dev.autonomy.registry.port.Task;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,25 @@ import java.util.concurrent.Semaphore;
  */
 final class RunMemory {
 
-    /** Of manifests and blobs together; what comes later is read each time it is needed. */
-    private static final long MAX_BYTES = 16L << 20;
-
     /** What the place of one thing takes beside its bytes. */
     private static final long PLACE = 256;
 
     private final Map<Place, Manifest> manifests = new ConcurrentHashMap<>();
     private final Map<Place, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<Place, Semaphore> readers = new ConcurrentHashMap<>();
-    private long taken;
+    private final Room.Share room;
+    private final Optional<EvidenceShelf> shelf;
+
+    /** Of a run by itself. */
+    RunMemory() {
+        this(Allowance.ofOne());
+    }
+
+    /** What comes when there is no room is laid on the shelf, or read each time it is needed. */
+    RunMemory(Allowance allowance) {
+        room = allowance.evidence().share();
+        shelf = allowance.shelf();
+    }
 
     private record Place(Repository repository, Digest digest) {}
 
@@ -69,8 +79,13 @@ final class RunMemory {
     private Optional<byte[]> readBlob(Place place, long size, Task<byte[]> reading)
             throws Obstacle, InterruptedException {
         Optional<byte[]> meanwhile = Optional.ofNullable(blobs.get(place));
-        if (meanwhile.isPresent() || !takesRoom(size)) {
+        if (meanwhile.isPresent()) {
             return meanwhile;
+        }
+        if (!takesRoom(size)) {
+            return shelf.isPresent()
+                    ? Optional.of(shelved(shelf.get(), place.digest(), reading))
+                    : Optional.empty();
         }
         boolean isKept = false;
         try {
@@ -80,16 +95,27 @@ final class RunMemory {
             return Optional.of(read);
         } finally {
             if (!isKept) {
-                giveBack(size);
+                room.givesBack(size + PLACE);
             }
         }
     }
 
+    private static byte[] shelved(EvidenceShelf shelf, Digest digest, Task<byte[]> reading)
+            throws Obstacle, InterruptedException {
+        Optional<byte[]> laid = shelf.take(digest);
+        if (laid.isPresent()) {
+            return laid.get();
+        }
+        byte[] read = reading.run();
+        shelf.lay(digest, read);
+        return read;
+    }
+
     /** Makes room for others: what is needed from now on is read again. */
-    synchronized void forget() {
+    void forget() {
         manifests.clear();
         blobs.clear();
-        taken = 0;
+        room.givesAllBack();
     }
 
     private <T> T alone(Place place, Task<T> reading) throws Obstacle, InterruptedException {
@@ -103,15 +129,7 @@ final class RunMemory {
         }
     }
 
-    private synchronized boolean takesRoom(long bytes) {
-        if (bytes > MAX_BYTES - taken - PLACE) {
-            return false;
-        }
-        taken += bytes + PLACE;
-        return true;
-    }
-
-    private synchronized void giveBack(long bytes) {
-        taken -= bytes + PLACE;
+    private boolean takesRoom(long bytes) {
+        return room.takes(bytes + PLACE);
     }
 }

@@ -1,10 +1,11 @@
 package dev.autonomy.registry.seed;
 
+import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Freshness;
+import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.model.TrustPolicy;
-import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.LeftBehind;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
@@ -15,12 +16,15 @@ import dev.autonomy.registry.port.Ahead;
 import dev.autonomy.registry.port.ManifestWriter;
 import dev.autonomy.registry.port.Task;
 import dev.autonomy.registry.progress.SeedEvent;
-import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** One run from its first event to its last. */
-final class SeedRun {
+/**
+ * One seed in its two halves: what is asked and judged while nothing moves, and what moves then.
+ */
+final class SeedRun implements AutoCloseable {
 
     private final SeedPorts ports;
     private final SeedRequest request;
@@ -28,7 +32,8 @@ final class SeedRun {
     private final Repository from;
     private final Repository to;
     private final EventLog events;
-    private final RunMemory memory = new RunMemory();
+    private final RunMemory memory;
+    private final Room.Share room;
     private final SeedPorts known;
     private final Inventory inventory;
     private final Remarks remarks;
@@ -36,21 +41,32 @@ final class SeedRun {
     private final Judge judge;
     private final Promoter promoter;
     private final ReportDraft report;
+    private Optional<Map<BundlePart, Manifest>> pinned;
+    private Optional<SeedPlan> plan = Optional.empty();
+    private Optional<ManifestWriter.Hold> hold = Optional.empty();
     private SeedStep step = SeedStep.PREFLIGHT;
 
+    /**
+     * @param pinned what the source's tags named, where that was read before
+     */
     SeedRun(
             SeedPorts ports,
             Clock clock,
             Retries.Pause pause,
+            Allowance allowance,
             SeedRequest request,
-            SeedObserver observer,
-            Seeder.Extent extent) {
+            EventLog events,
+            Seeder.Extent extent,
+            Optional<Map<BundlePart, Manifest>> pinned) {
         this.ports = ports;
         this.request = request;
         this.extent = extent;
+        this.pinned = pinned;
         this.from = request.from().repository();
         this.to = request.to().repository();
-        this.events = new EventLog(observer, clock);
+        this.events = events;
+        this.memory = new RunMemory(allowance);
+        this.room = allowance.manifests().share();
         this.known = ports.reading(new RememberingReader(ports.reader(), memory));
         this.inventory = new Inventory(new Holdings(ports, to));
         this.remarks = new Remarks(known, clock, request);
@@ -64,73 +80,78 @@ final class SeedRun {
         this.report = new ReportDraft(request, ports, events, clock);
     }
 
-    SeedReport run() throws InterruptedException {
-        events.tell(time -> new SeedEvent.RunStarted(time, request));
+    /** Looks at this machine and both registries, plans, and judges; empty where it may go on. */
+    Optional<SeedReport> judge() throws InterruptedException {
+        return ended(
+                () -> {
+                    begin(SeedStep.PREFLIGHT);
+                    warnOfWeakTrust();
+                    try (Preflight preflight = preflight()) {
+                        checkMachine();
+                        plan = Optional.of(planAndJudge(preflight));
+                    }
+                    end();
+                    return switch (extent) {
+                        case REHEARSAL -> Optional.of(new SeedOutcome.Rehearsed());
+                        case WHOLE, FIRST_HALF -> Optional.empty();
+                    };
+                });
+    }
+
+    /** Brings what was judged, verifies it where it is then, and publishes it. */
+    SeedReport carry() throws InterruptedException {
+        return ended(
+                        () -> {
+                            if (hold.isEmpty()) {
+                                hold = Optional.of(ports.writer().hold());
+                            }
+                            SeedPlan carried = deliver(plan.orElseThrow());
+                            memory.forget();
+                            completeAndVerify(carried);
+                            publish(carried, hold.get());
+                            return Optional.of(new SeedOutcome.Seeded());
+                        })
+                .orElseThrow();
+    }
+
+    /** The plan of a run that may go on. */
+    SeedPlan plan() {
+        return plan.orElseThrow();
+    }
+
+    /** What the source's tags named; known of a run that may go on. */
+    Map<BundlePart, Manifest> pins() {
+        return pinned.orElseThrow();
+    }
+
+    private interface Half {
+        Optional<SeedOutcome> run() throws Obstacle, Stop, Refusal, InterruptedException;
+    }
+
+    private Optional<SeedReport> ended(Half half) throws InterruptedException {
+        Optional<SeedOutcome> outcome;
         try {
-            SeedReport finished = report.finish(outcome());
-            List<Obstacle> obstacles =
-                    finished.outcome() instanceof SeedOutcome.Stopped stopped
-                            ? stopped.obstacles()
-                            : List.of();
-            events.tell(
-                    time ->
-                            new SeedEvent.RunFinished(
-                                    time, finished.outcome().exitCode(), obstacles));
-            return finished;
-        } catch (InterruptedException cancelled) {
-            events.tell(time -> new SeedEvent.RunFinished(time, ExitCode.CANCELLED, List.of()));
-            throw cancelled;
-        } catch (RuntimeException | Error bug) {
-            events.tell(
-                    time -> new SeedEvent.RunFinished(time, ExitCode.INTERNAL_ERROR, List.of()));
-            throw bug;
-        }
-    }
-
-    private SeedOutcome outcome() throws InterruptedException {
-        try (inventory;
-                remarks) {
-            return switch (extent) {
-                case REHEARSAL -> rehearse();
-                case WHOLE -> seed();
-            };
+            outcome = half.run();
         } catch (Obstacle obstacle) {
-            return new SeedOutcome.Stopped(step, List.of(obstacle));
+            outcome = Optional.of(new SeedOutcome.Stopped(step, List.of(obstacle)));
         } catch (Stop stop) {
-            return new SeedOutcome.Stopped(step, stop.obstacles());
+            outcome = Optional.of(new SeedOutcome.Stopped(step, stop.obstacles()));
         } catch (Refusal refusal) {
-            return new SeedOutcome.Refused(step, refusal.verdict());
+            outcome = Optional.of(new SeedOutcome.Refused(step, refusal.verdict()));
         }
+        return outcome.map(report::finish);
     }
 
-    private SeedOutcome rehearse() throws Obstacle, Stop, Refusal, InterruptedException {
-        begin(SeedStep.PREFLIGHT);
-        warnOfWeakTrust();
-        try (Preflight preflight = preflight()) {
-            new MachineCheck(ports, judge, report).rehearse();
-            planAndJudge(preflight);
+    private void checkMachine() throws Stop, InterruptedException {
+        MachineCheck check = new MachineCheck(ports, judge, report);
+        switch (extent) {
+            case WHOLE -> hold = Optional.of(check.hold());
+            case FIRST_HALF, REHEARSAL -> check.rehearse();
         }
-        end();
-        return new SeedOutcome.Rehearsed();
-    }
-
-    private SeedOutcome seed() throws Obstacle, Stop, Refusal, InterruptedException {
-        begin(SeedStep.PREFLIGHT);
-        warnOfWeakTrust();
-        try (Preflight preflight = preflight();
-                ManifestWriter.Hold hold = new MachineCheck(ports, judge, report).hold()) {
-            SeedPlan plan = planAndJudge(preflight);
-            end();
-            SeedPlan carried = deliver(plan);
-            memory.forget();
-            completeAndVerify(carried);
-            publish(carried, hold);
-        }
-        return new SeedOutcome.Seeded();
     }
 
     private Preflight preflight() {
-        return new Preflight(known, memory, request, extent, inventory, remarks);
+        return new Preflight(known, memory, room, request, extent, inventory, remarks, pinned);
     }
 
     private void warnOfWeakTrust() {
@@ -154,15 +175,17 @@ final class SeedRun {
             throws Obstacle, Stop, Refusal, InterruptedException {
         report.machineIsFit();
         ports.replicator().notApplied(from, to).forEach(events::warn);
-        SeedPlan plan = preflight.plan(report);
-        report.plan(plan);
+        pinned = Optional.of(preflight.pins());
+        report.source(preflight.pins().get(BundlePart.IMAGE));
+        SeedPlan made = preflight.plan();
+        report.plan(made);
         ports.resolver()
                 .plainHttpRegistries()
                 .forEach(registry -> events.warn(Warning.plainHttp(registry)));
-        plan.leftBehind().forEach(each -> events.warn(leftBehind(each)));
-        events.tell(time -> new SeedEvent.Planned(time, plan.artifacts(), plan.totalBytes()));
-        judge.judgeEarly(plan, remarks, report);
-        return plan;
+        made.leftBehind().forEach(each -> events.warn(leftBehind(each)));
+        events.tell(time -> new SeedEvent.Planned(time, made.artifacts(), made.totalBytes()));
+        judge.judgeEarly(made, remarks, report);
+        return made;
     }
 
     private Warning leftBehind(LeftBehind attachment) {
@@ -238,5 +261,14 @@ final class SeedRun {
     private void end() {
         SeedStep done = step;
         events.tell(time -> new SeedEvent.StepFinished(time, done));
+    }
+
+    @Override
+    public void close() {
+        inventory.close();
+        remarks.close();
+        memory.forget();
+        room.givesAllBack();
+        hold.ifPresent(ManifestWriter.Hold::close);
     }
 }

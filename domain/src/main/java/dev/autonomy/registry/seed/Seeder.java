@@ -1,10 +1,14 @@
 package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.SeedReport;
+import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The use case: replicates a bundle by digest, verifies the destination, and only then publishes it
@@ -47,6 +51,8 @@ public final class Seeder {
     /** How far a run goes. */
     enum Extent {
         WHOLE,
+        /** Without the folder of its files until it is carried. */
+        FIRST_HALF,
         REHEARSAL
     }
 
@@ -55,6 +61,41 @@ public final class Seeder {
         if (!request.problems().isEmpty()) {
             throw new IllegalArgumentException(request.problems().getFirst());
         }
-        return new SeedRun(ports, clock, pause, request, observer, extent).run();
+        EventLog events = new EventLog(observer, clock);
+        events.tell(time -> new SeedEvent.RunStarted(time, request));
+        try {
+            SeedReport finished = finished(request, events, extent);
+            events.tell(
+                    time ->
+                            new SeedEvent.RunFinished(
+                                    time,
+                                    finished.outcome().exitCode(),
+                                    finished.outcome().obstacles()));
+            return finished;
+        } catch (InterruptedException cancelled) {
+            events.tell(time -> new SeedEvent.RunFinished(time, ExitCode.CANCELLED, List.of()));
+            throw cancelled;
+        } catch (RuntimeException | Error bug) {
+            events.tell(
+                    time -> new SeedEvent.RunFinished(time, ExitCode.INTERNAL_ERROR, List.of()));
+            throw bug;
+        }
+    }
+
+    private SeedReport finished(SeedRequest request, EventLog events, Extent extent)
+            throws InterruptedException {
+        try (SeedRun run =
+                new SeedRun(
+                        ports,
+                        clock,
+                        pause,
+                        Allowance.ofOne(),
+                        request,
+                        events,
+                        extent,
+                        Optional.empty())) {
+            Optional<SeedReport> early = run.judge();
+            return early.isPresent() ? early.get() : run.carry();
+        }
     }
 }

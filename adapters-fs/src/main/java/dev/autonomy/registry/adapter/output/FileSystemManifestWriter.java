@@ -19,23 +19,13 @@ public final class FileSystemManifestWriter implements ManifestWriter {
 
     /** Files go to the folder and name the product as the tool that made them. */
     public FileSystemManifestWriter(Path folder, ToolVersion product) {
-        this.folder = new OutputFolder(folder.toAbsolutePath().normalize());
+        this.folder = OutputFolder.ofSeed(folder);
         this.product = Objects.requireNonNull(product);
     }
 
     @Override
     public Hold hold() throws Obstacle {
-        folder.requireUsable();
-        folder.create();
-        FolderLock lock = folder.lock();
-        try {
-            folder.removeLeftovers();
-            folder.proveWritable();
-        } catch (Obstacle obstacle) {
-            lock.close();
-            throw obstacle;
-        }
-        return new Held(lock);
+        return new Held(folder.hold());
     }
 
     /** Free space is not looked at: only writing shows whether a disk takes more. */

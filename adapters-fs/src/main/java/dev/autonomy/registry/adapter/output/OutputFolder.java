@@ -9,13 +9,71 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of the outputs, by its absolute path: whether it can be used, and its upkeep. */
-record OutputFolder(Path path) {
+/** The folder of these outputs, by its absolute path: whether it can be used, and its upkeep. */
+record OutputFolder(Path path, List<String> files) {
 
     static final String MANIFEST = "seed-manifest.json";
     static final String LOCK = "seed.lock";
+    static final String CATALOG_MANIFEST = "catalog-manifest.json";
+    static final String CATALOG_LOCK = "catalog.lock";
 
     private static final int PROOF_BYTES = 4096;
+
+    /** Of one seed. */
+    static OutputFolder ofSeed(Path folder) {
+        return of(folder, MANIFEST, LOCK);
+    }
+
+    /** Of a catalog as a whole. */
+    static OutputFolder ofCatalog(Path folder) {
+        return of(folder, CATALOG_MANIFEST, CATALOG_LOCK);
+    }
+
+    private static OutputFolder of(Path folder, String... files) {
+        return new OutputFolder(folder.toAbsolutePath().normalize(), List.of(files));
+    }
+
+    /** Makes it ready for one run, which holds it from now on. */
+    FolderLock hold() throws Obstacle {
+        requireUsable();
+        create();
+        FolderLock lock = lock();
+        try {
+            removeLeftovers();
+            proveWritable();
+        } catch (Obstacle obstacle) {
+            lock.close();
+            throw obstacle;
+        }
+        return lock;
+    }
+
+    /** Puts a file in the place of an earlier one, whole or not at all. */
+    void put(String name, byte[] content) throws Obstacle {
+        try {
+            TemporaryFile file = TemporaryFile.write(path, name, content);
+            try {
+                file.rename();
+            } finally {
+                file.remove();
+            }
+            Durably.forceFolder(path);
+            if (!file.isInPlace()) {
+                throw isNotOurs(name);
+            }
+        } catch (IOException e) {
+            throw new Obstacle.StorageFailed(
+                    Attempt.with("writing", path.resolve(name).toString()), StorageWords.of(e));
+        }
+    }
+
+    Obstacle.StorageFailed isNotOurs(String name) {
+        return storageFailed(
+                "renaming the files into place in",
+                name
+                        + " is not what this run wrote: somebody else can write to this folder. Choose one"
+                        + " that only this user can write to.");
+    }
 
     /** Checks what can be checked without writing. */
     void requireUsable() throws Obstacle {
@@ -30,19 +88,22 @@ record OutputFolder(Path path) {
                     "writing into the folder",
                     "no permission to write to " + existing + ", or the disk is read-only");
         }
-        for (String name : List.of(MANIFEST, LOCK, FolderLock.FILE)) {
-            Path file = path.resolve(name);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new Obstacle.StorageFailed(
-                        Attempt.with("using", file.toString()),
-                        "expected a file, found " + kind(file));
-            }
+        for (String name : files) {
+            requireFile(path.resolve(name));
+        }
+        requireFile(path.resolve(FolderLock.FILE));
+    }
+
+    private static void requireFile(Path file) throws Obstacle {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Obstacle.StorageFailed(
+                    Attempt.with("using", file.toString()), "expected a file, found " + kind(file));
         }
     }
 
     /** Creates it and its missing parents. */
-    void create() throws Obstacle {
+    private void create() throws Obstacle {
         try {
             Path existing = nearestExisting();
             Files.createDirectories(path);
@@ -55,7 +116,7 @@ record OutputFolder(Path path) {
     }
 
     /** Takes it for one run. */
-    FolderLock lock() throws Obstacle {
+    private FolderLock lock() throws Obstacle {
         try {
             return FolderLock.acquire(path).orElseThrow(this::inUse);
         } catch (IOException e) {
@@ -64,9 +125,9 @@ record OutputFolder(Path path) {
     }
 
     /** Writes and removes a file like those that are to come: creating one is no proof of space. */
-    void proveWritable() throws Obstacle {
+    private void proveWritable() throws Obstacle {
         try {
-            TemporaryFile.write(path, LOCK, new byte[PROOF_BYTES]).remove();
+            TemporaryFile.write(path, files.getLast(), new byte[PROOF_BYTES]).remove();
         } catch (IOException e) {
             throw storageFailed("writing into the folder", StorageWords.of(e));
         }
@@ -84,7 +145,7 @@ record OutputFolder(Path path) {
     }
 
     /** Removes the temporary files of a run that was killed; only the holder may. */
-    void removeLeftovers() throws Obstacle {
+    private void removeLeftovers() throws Obstacle {
         try (Stream<Path> files = Files.list(path.resolve("."))) {
             for (Path leftover : files.filter(TemporaryFile::isOne).toList()) {
                 Files.deleteIfExists(leftover);

@@ -85,11 +85,7 @@ final class PreparedFiles implements ManifestWriter.Prepared {
             throw unfinished(e, name + " could not be read back, so it is not to be relied on.");
         }
         if (!inPlace) {
-            throw folder.storageFailed(
-                    "renaming the files into place in",
-                    name
-                            + " is not what this run wrote: somebody else can write to this folder. Choose one"
-                            + " that only this user can write to.");
+            throw folder.isNotOurs(name);
         }
     }
 

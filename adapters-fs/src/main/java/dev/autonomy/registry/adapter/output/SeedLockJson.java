@@ -44,11 +44,16 @@ public final class SeedLockJson {
     public static ObjectNode of(SeedReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schemaVersion", 1);
+        addPins(json, report);
+        return json;
+    }
+
+    /** What the report pins, as members of this object. */
+    static void addPins(ObjectNode json, SeedReport report) {
         json.set("image", image(report.destination().orElseThrow()));
         json.set("sidecars", sorted(report.sidecars(), BY_ROLE, PinJson::sidecar));
         json.set("attachments", sorted(report.attachments(), BY_SUBJECT, PinJson::attachment));
         json.set("platforms", sorted(report.platforms(), BY_PLATFORM, PinJson::platform));
-        return json;
     }
 
     /** The SHA-256 of the lock's bytes as they are written. */

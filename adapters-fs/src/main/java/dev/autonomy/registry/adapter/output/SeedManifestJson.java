@@ -35,7 +35,7 @@ public final class SeedManifestJson {
     private ObjectNode content(ToolVersion product) {
         ObjectNode json = object();
         json.put("schemaVersion", 1);
-        json.set("tool", tool(product));
+        json.set("tool", ToolJson.of(product, report.replicator()));
         json.put("startedAt", JsonTime.of(report.startedAt()));
         json.put("finishedAt", JsonTime.of(report.finishedAt()));
         report.source().ifPresent(source -> json.set("source", source(source)));
@@ -53,14 +53,6 @@ public final class SeedManifestJson {
             json.put("insecure", true);
         }
         addVerification(json);
-        return json;
-    }
-
-    private ObjectNode tool(ToolVersion product) {
-        ObjectNode json = object();
-        json.put("name", product.name());
-        json.put("version", product.version());
-        report.replicator().ifPresent(skopeo -> json.put("skopeo", skopeo.version()));
         return json;
     }
 

@@ -23,10 +23,12 @@ final class TemporaryFile {
 
     private static final Pattern NAME =
             Pattern.compile(
-                    "\\.(?:%s|%s)\\.[0-9a-f]{16}\\.tmp"
+                    "\\.(?:%s|%s|%s|%s)\\.[0-9a-f]{16}\\.tmp"
                             .formatted(
                                     Pattern.quote(OutputFolder.MANIFEST),
-                                    Pattern.quote(OutputFolder.LOCK)));
+                                    Pattern.quote(OutputFolder.LOCK),
+                                    Pattern.quote(OutputFolder.CATALOG_MANIFEST),
+                                    Pattern.quote(OutputFolder.CATALOG_LOCK)));
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

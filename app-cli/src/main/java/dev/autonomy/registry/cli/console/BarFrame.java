@@ -14,8 +14,6 @@ final class BarFrame {
     /** More rows than this tell nobody anything, and small terminals are 24 rows high. */
     private static final int MOST_BLOBS = 8;
 
-    private static final int BAR = 22;
-    private static final int SHORTEST_BAR = 4;
     private static final int DIGITS = 12;
     private static final String INDENT = " ".repeat(16);
 
@@ -27,14 +25,15 @@ final class BarFrame {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(cut(step(snapshot.step().get(), snapshot, columns), columns));
-        snapshot.lostLink().ifPresent(lost -> lines.add(cut(INDENT + waiting(lost, now), columns)));
+        lines.add(Bar.cut(step(snapshot.step().get(), snapshot, columns), columns));
+        snapshot.lostLink()
+                .ifPresent(lost -> lines.add(Bar.cut(INDENT + waiting(lost, now), columns)));
         List<ProgressSnapshot.RunningBlob> blobs = snapshot.runningBlobs();
         blobs.stream()
                 .limit(MOST_BLOBS)
-                .forEach(blob -> lines.add(cut(INDENT + blob(blob, columns), columns)));
+                .forEach(blob -> lines.add(Bar.cut(INDENT + blob(blob, columns), columns)));
         if (blobs.size() > MOST_BLOBS) {
-            lines.add(cut(INDENT + "and " + (blobs.size() - MOST_BLOBS) + " more", columns));
+            lines.add(Bar.cut(INDENT + "and " + (blobs.size() - MOST_BLOBS) + " more", columns));
         }
         return lines;
     }
@@ -51,9 +50,8 @@ final class BarFrame {
             return label + doing(step);
         }
         String numbers = ProgressText.whole(snapshot);
-        int room = columns - label.length() - numbers.length() - 2;
-        String bar = room < SHORTEST_BAR ? "" : bar(snapshot.done(), snapshot.total(), room) + "  ";
-        return label + bar + numbers;
+        return label
+                + Bar.before(numbers, snapshot.done(), snapshot.total(), columns - label.length());
     }
 
     private static String doing(SeedStep step) {
@@ -69,20 +67,12 @@ final class BarFrame {
     private static String blob(ProgressSnapshot.RunningBlob blob, int columns) {
         String label = blob.artifact() + " " + blob.blob().hex().substring(0, DIGITS);
         String numbers = "%3d %%".formatted(Quantities.percent(blob.done(), blob.total()));
-        int room = columns - INDENT.length() - label.length() - numbers.length() - 4;
         return label
                 + "  "
-                + (room < SHORTEST_BAR ? "" : bar(blob.done(), blob.total(), room) + "  ")
-                + numbers;
-    }
-
-    private static String bar(long done, long total, int room) {
-        int cells = Math.min(BAR, room);
-        int full = total <= 0 ? cells : (int) (cells * Math.min(done, total) / total);
-        return "█".repeat(full) + "░".repeat(cells - full);
-    }
-
-    private static String cut(String line, int columns) {
-        return line.length() <= columns ? line : line.substring(0, Math.max(0, columns - 1)) + "…";
+                + Bar.before(
+                        numbers,
+                        blob.done(),
+                        blob.total(),
+                        columns - INDENT.length() - label.length() - 2);
     }
 }

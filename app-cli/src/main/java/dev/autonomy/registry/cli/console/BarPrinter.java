@@ -1,7 +1,6 @@
 package dev.autonomy.registry.cli.console;
 
 import dev.autonomy.registry.cli.text.Ending;
-import dev.autonomy.registry.progress.ProgressBoard;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,28 +24,24 @@ final class BarPrinter implements ProgressPrinter {
     private static final String CLEAR_LINE = "\u001b[2K";
 
     private final Console console;
-    private final ProgressBoard board = new ProgressBoard();
-    private final StepLines steps = new StepLines();
+    private final Picture picture;
     private List<String> painted = List.of();
 
-    BarPrinter(Console console) {
+    BarPrinter(Console console, Picture picture) {
         this.console = console;
+        this.picture = picture;
     }
 
     @Override
     public void on(SeedEvent event) {
-        board.on(event);
-        steps.after(event).ifPresent(line -> scroll(console.marked(line.mark(), line.text())));
+        picture.after(event).forEach(line -> scroll(console.marked(line.mark(), line.text())));
     }
 
     @Override
     public void tick(Instant now) {
         int columns = columns();
         // The last column stays free: a full line would wrap on some terminals.
-        List<String> frame =
-                BarFrame.of(board.snapshot(now), now, columns - 1).stream()
-                        .map(console::show)
-                        .toList();
+        List<String> frame = picture.frame(now, columns - 1).stream().map(console::show).toList();
         StringBuilder text = new StringBuilder(toTop(columns));
         frame.forEach(line -> text.append(CLEAR_LINE).append(line).append('\n'));
         console.raw(text.append(CLEAR_BELOW).toString());

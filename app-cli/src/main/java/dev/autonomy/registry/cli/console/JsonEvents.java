@@ -29,6 +29,7 @@ final class JsonEvents implements ProgressPrinter {
     private final Console console;
     private final ToolVersion product;
     private boolean hasStarted;
+    private Optional<String> bundle = Optional.empty();
 
     JsonEvents(Console console, ToolVersion product) {
         this.console = console;
@@ -96,6 +97,29 @@ final class JsonEvents implements ProgressPrinter {
                                     .put("kind", warning.kind().label())
                                     .put("message", warning.message()));
             case SeedEvent.Promoted(var time, var promotion) -> print(promoted(time, promotion));
+            case SeedEvent.CatalogStarted(var time, var bundles) -> {
+                start(time, Optional.empty());
+                ObjectNode line = line("catalog-started", time);
+                bundles.forEach(line.putArray("bundles")::add);
+                print(line);
+            }
+            case SeedEvent.OfBundle(var name, var of) -> {
+                bundle = Optional.of(name);
+                on(of);
+                bundle = Optional.empty();
+            }
+            case SeedEvent.BundleStarted(var time, var request) ->
+                    print(
+                            line("bundle-started", time)
+                                    .put("from", request.from().toString())
+                                    .put("to", request.to().toString()));
+            case SeedEvent.BundleFinished(var time, var result, var code, _) ->
+                    print(
+                            line("bundle-finished", time)
+                                    .put("outcome", result.label())
+                                    .put("exitCode", code.code()));
+            case SeedEvent.CatalogFinished(var time, var code) ->
+                    print(line("catalog-finished", time).put("exitCode", code.code()));
             case SeedEvent.RunFinished _ -> {}
         }
     }
@@ -177,6 +201,7 @@ final class JsonEvents implements ProgressPrinter {
     }
 
     private void print(ObjectNode line) {
+        bundle.ifPresent(name -> line.put("bundle", name));
         console.raw(line + "\n");
     }
 }

@@ -2,9 +2,11 @@ package dev.autonomy.registry.cli.console;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.autonomy.registry.adapter.output.CatalogManifestJson;
 import dev.autonomy.registry.adapter.output.JsonText;
 import dev.autonomy.registry.adapter.output.SeedManifestJson;
 import dev.autonomy.registry.adapter.output.VerifyReportJson;
+import dev.autonomy.registry.catalog.CatalogReport;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.Failure;
 import dev.autonomy.registry.model.ToolVersion;
@@ -14,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The result as one JSON object: what was reported as far as the run came, and how it ended (spec
- * 3; seed-result.schema.json, verify-result.schema.json).
+ * 3; seed-result.schema.json, verify-result.schema.json, catalog-result.schema.json).
  */
 public final class JsonResult {
 
@@ -29,6 +31,12 @@ public final class JsonResult {
     public static void print(
             Console console, Ending ending, Optional<VerifyReport> report, ToolVersion product) {
         print(console, ending, report.map(each -> VerifyReportJson.of(each, product)));
+    }
+
+    /** Of a catalog: the roll-up's content. */
+    public static void printCatalog(
+            Console console, Ending ending, Optional<CatalogReport> report, ToolVersion product) {
+        print(console, ending, report.map(each -> CatalogManifestJson.of(each, product)));
     }
 
     private static void print(Console console, Ending ending, Optional<ObjectNode> report) {

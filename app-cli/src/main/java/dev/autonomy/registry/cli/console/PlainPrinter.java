@@ -1,10 +1,7 @@
 package dev.autonomy.registry.cli.console;
 
 import dev.autonomy.registry.cli.text.Ending;
-import dev.autonomy.registry.cli.text.LinkText;
 import dev.autonomy.registry.cli.text.Quantities;
-import dev.autonomy.registry.progress.ProgressBoard;
-import dev.autonomy.registry.progress.ProgressSnapshot;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +15,15 @@ final class PlainPrinter implements ProgressPrinter {
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
     private final Console console;
-    private final ProgressBoard board = new ProgressBoard();
-    private final StepLines steps = new StepLines();
+    private final Picture picture;
 
-    PlainPrinter(Console console) {
+    PlainPrinter(Console console, Picture picture) {
         this.console = console;
+        this.picture = picture;
     }
 
     @Override
     public void on(SeedEvent event) {
-        board.on(event);
         if (event instanceof SeedEvent.ArtifactFinished(_, var artifact, var status)) {
             console.note(
                     Console.Mark.PLAIN,
@@ -37,22 +33,12 @@ final class PlainPrinter implements ProgressPrinter {
                                     artifact.name(),
                                     Quantities.size(artifact.bytes())));
         }
-        steps.after(event).ifPresent(line -> console.note(line.mark(), line.text()));
+        picture.after(event).forEach(line -> console.note(line.mark(), line.text()));
     }
 
     @Override
     public void tick(Instant now) {
-        ProgressSnapshot snapshot = board.snapshot(now);
-        if (snapshot.lostLink().isPresent()) {
-            ProgressSnapshot.LostLink lost = snapshot.lostLink().get();
-            console.note(
-                    Console.Mark.PLAIN,
-                    LinkText.waiting(lost.registry(), lost.since(), lost.until(), now));
-        } else if (snapshot.total() > 0 && snapshot.done() < snapshot.total()) {
-            console.note(
-                    Console.Mark.PLAIN,
-                    "%-12s %s".formatted("so far", ProgressText.whole(snapshot)));
-        }
+        picture.standing(now).ifPresent(line -> console.note(Console.Mark.PLAIN, line));
     }
 
     @Override

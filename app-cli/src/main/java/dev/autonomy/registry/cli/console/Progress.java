@@ -5,6 +5,7 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.SeedEvent;
 import dev.autonomy.registry.progress.SeedObserver;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** What a command shows on stderr from its first moment to its last. */
 public final class Progress implements SeedObserver {
@@ -15,16 +16,31 @@ public final class Progress implements SeedObserver {
         this.feed = feed;
     }
 
-    /** Begins to show; on a stderr that is no terminal a bar becomes lines. */
+    /** Begins to show a seed; on a stderr that is no terminal a bar becomes lines. */
     public static Progress begin(
             ProgressMode mode, Console console, ToolVersion product, Clock clock) {
+        return begin(mode, console, product, clock, SeedPicture::new);
+    }
+
+    /** The same of a catalog. */
+    public static Progress beginCatalog(
+            ProgressMode mode, Console console, ToolVersion product, Clock clock) {
+        return begin(mode, console, product, clock, CatalogPicture::new);
+    }
+
+    private static Progress begin(
+            ProgressMode mode,
+            Console console,
+            ToolVersion product,
+            Clock clock,
+            Supplier<Picture> picture) {
         ProgressPrinter printer =
                 switch (mode) {
                     case AUTO, BAR ->
                             console.columns().isPresent()
-                                    ? new BarPrinter(console)
-                                    : new PlainPrinter(console);
-                    case PLAIN -> new PlainPrinter(console);
+                                    ? new BarPrinter(console, picture.get())
+                                    : new PlainPrinter(console, picture.get());
+                    case PLAIN -> new PlainPrinter(console, picture.get());
                     case JSON -> new JsonEvents(console, product);
                     case NONE -> new SilentPrinter(console);
                 };

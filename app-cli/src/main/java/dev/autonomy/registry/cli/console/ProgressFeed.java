@@ -29,7 +29,7 @@ final class ProgressFeed implements SeedObserver {
     private long nextTick;
     private volatile boolean isEndShown;
 
-    private record BlobOf(String artifact, Digest blob) {}
+    private record BlobOf(String bundle, String artifact, Digest blob) {}
 
     ProgressFeed(ProgressPrinter printer, Clock clock) {
         this.printer = printer;
@@ -41,13 +41,20 @@ final class ProgressFeed implements SeedObserver {
 
     @Override
     public synchronized void on(SeedEvent event) {
-        Object key =
-                event instanceof SeedEvent.Bytes bytes
-                        ? new BlobOf(bytes.artifact().name(), bytes.blob())
-                        : new Object();
+        Object key = key(event);
         waiting.remove(key);
         waiting.put(key, event);
         notifyAll();
+    }
+
+    /** Events of one key replace each other while they wait. */
+    private static Object key(SeedEvent event) {
+        return switch (event) {
+            case SeedEvent.Bytes bytes -> new BlobOf("", bytes.artifact().name(), bytes.blob());
+            case SeedEvent.OfBundle(var bundle, SeedEvent.Bytes bytes) ->
+                    new BlobOf(bundle, bytes.artifact().name(), bytes.blob());
+            default -> new Object();
+        };
     }
 
     /**

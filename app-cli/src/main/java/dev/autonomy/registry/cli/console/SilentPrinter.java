@@ -16,8 +16,12 @@ final class SilentPrinter implements ProgressPrinter {
 
     @Override
     public void on(SeedEvent event) {
-        if (event instanceof SeedEvent.Warned(_, var warning)) {
-            console.note(Console.Mark.WARNING, warning.message());
+        switch (event) {
+            case SeedEvent.Warned(_, var warning) ->
+                    console.note(Console.Mark.WARNING, warning.message());
+            case SeedEvent.OfBundle(var name, SeedEvent.Warned(_, var warning)) ->
+                    console.note(Console.Mark.WARNING, name + ": " + warning.message());
+            default -> {}
         }
     }
 

@@ -89,7 +89,13 @@ final class StepLines {
             case SeedEvent.Waiting wait -> lost(wait);
             case SeedEvent.Answering answer ->
                     Optional.of(new Line(Mark.PLAIN, LinkText.found(answer)));
-            case SeedEvent.Bytes _ -> Optional.empty();
+            case SeedEvent.Bytes _,
+                    SeedEvent.CatalogStarted _,
+                    SeedEvent.OfBundle _,
+                    SeedEvent.BundleStarted _,
+                    SeedEvent.BundleFinished _,
+                    SeedEvent.CatalogFinished _ ->
+                    Optional.empty();
         };
     }
 

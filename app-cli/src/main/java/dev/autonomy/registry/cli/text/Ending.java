@@ -1,5 +1,7 @@
 package dev.autonomy.registry.cli.text;
 
+import dev.autonomy.registry.catalog.CatalogReport;
+import dev.autonomy.registry.outcome.BundleResult;
 import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.outcome.SeedOutcome;
@@ -92,6 +94,22 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
                             VerdictText.failures(
                                     report.verification(), Judged.alone(report.request())));
         };
+    }
+
+    /** The ending of a catalog: what went wrong with its bundles, the gravest first. */
+    public static Ending of(CatalogReport report) {
+        List<Failure> failures = CatalogFailures.of(report);
+        if (!failures.isEmpty()) {
+            boolean isRefused =
+                    report.obstacles().isEmpty()
+                            && report.bundles().stream()
+                                    .filter(each -> each.end().exitCode() == report.exitCode())
+                                    .anyMatch(each -> each.end().result() == BundleResult.REFUSED);
+            return new Ending(
+                    isRefused ? Result.REFUSED : Result.STOPPED, Optional.empty(), failures);
+        }
+        return new Ending(
+                report.isWhole() ? Result.SEEDED : Result.REHEARSED, Optional.empty(), List.of());
     }
 
     /** The ending by an obstacle outside a run. */

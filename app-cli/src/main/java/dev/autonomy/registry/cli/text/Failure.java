@@ -52,6 +52,12 @@ public record Failure(
                 Optional.empty());
     }
 
+    /** The same of one of many; options that one seed has are members of its entry. */
+    Failure ofBundle(String name) {
+        return new Failure(
+                exitCode, step, artifact, registry, name + ": " + headline, facts, hint, detail);
+    }
+
     /** The headline and the facts in one line. */
     public String message() {
         return Stream.concat(Stream.of(headline), facts.stream().map(Fact::clause))

@@ -87,7 +87,7 @@ public final class ResultText {
         return was.equals(digest) ? " (there already)" : " (now " + was + ")";
     }
 
-    private static String verdict(SeedReport report) {
+    static String verdict(SeedReport report) {
         return switch (report.request().trust()) {
             case TrustPolicy.Skipped _ -> "NOT VERIFIED (--skip-verify)";
             case TrustPolicy.Checked _ ->

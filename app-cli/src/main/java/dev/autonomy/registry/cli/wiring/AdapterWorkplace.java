@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.wiring;
 
 import dev.autonomy.registry.adapter.layout.OciLayout;
+import dev.autonomy.registry.adapter.output.FileSystemCatalogWriter;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.patience.LinkPatience;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
@@ -9,7 +10,9 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoReplicator;
 import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
+import dev.autonomy.registry.catalog.CatalogPorts;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
@@ -57,20 +60,36 @@ public final class AdapterWorkplace implements Workplace {
         return new SeedPorts(
                 registries,
                 registries,
-                new SkopeoReplicator(
-                        new SkopeoSettings(
-                                machine.environment(),
-                                machine.home(),
-                                setup.authFile(),
-                                registries::login,
-                                registries::plainHttpRegistries,
-                                setup.stallTimeout(),
-                                machine.temporaryFolder()),
-                        retries),
+                replicator(),
                 registries,
                 new UnionComposer(),
                 new CosignVerifier(),
                 new FileSystemManifestWriter(out, machine.product()));
+    }
+
+    @Override
+    public CatalogPorts catalogPorts(Path out) {
+        return new CatalogPorts(
+                registries,
+                registries,
+                replicator(),
+                registries,
+                new UnionComposer(),
+                new CosignVerifier(),
+                new FileSystemCatalogWriter(out, machine.product()));
+    }
+
+    private Replicator replicator() {
+        return new SkopeoReplicator(
+                new SkopeoSettings(
+                        machine.environment(),
+                        machine.home(),
+                        setup.authFile(),
+                        registries::login,
+                        registries::plainHttpRegistries,
+                        setup.stallTimeout(),
+                        machine.temporaryFolder()),
+                retries);
     }
 
     @Override

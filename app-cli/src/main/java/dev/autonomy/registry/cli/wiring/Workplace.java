@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli.wiring;
 
+import dev.autonomy.registry.catalog.CatalogPorts;
 import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
@@ -12,6 +13,9 @@ public interface Workplace extends AutoCloseable {
 
     /** The ports of a seed that leaves its files in this folder. */
     SeedPorts ports(Path out);
+
+    /** The ports of a catalog that leaves its files in this folder. */
+    CatalogPorts catalogPorts(Path out);
 
     /** The use case of judging bundles in this place, at the time of this clock. */
     BundleVerifier verifier(Place place, Clock clock);

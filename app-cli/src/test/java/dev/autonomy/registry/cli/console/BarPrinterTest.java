@@ -37,7 +37,8 @@ class BarPrinterTest {
                             new PrintStream(new ByteArrayOutputStream()),
                             new PrintStream(err, false, StandardCharsets.UTF_8),
                             () -> OptionalInt.of(columns.get()),
-                            Map.of("LANG", "C.UTF-8", "NO_COLOR", "1")));
+                            Map.of("LANG", "C.UTF-8", "NO_COLOR", "1")),
+                    new SeedPicture());
 
     /** Blobs of 100 MB each, of which the first half has arrived after five seconds. */
     private static List<SeedEvent> copying(int blobs) {

@@ -30,7 +30,8 @@ class PlainPrinterTest {
                             new PrintStream(new ByteArrayOutputStream()),
                             new PrintStream(err, false, StandardCharsets.UTF_8),
                             OptionalInt::empty,
-                            Map.of("LANG", "C.UTF-8")));
+                            Map.of("LANG", "C.UTF-8")),
+                    new SeedPicture());
 
     @Test
     void where_the_whole_stands_is_told_with_rate_and_time_left() {

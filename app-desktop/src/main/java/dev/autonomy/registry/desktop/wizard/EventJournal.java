@@ -114,6 +114,12 @@ final class EventJournal {
                     Optional.of("warning " + warning.kind().label() + ": " + warning.message());
             case SeedEvent.Promoted(_, var promotion) ->
                     Optional.of("promoted :" + promotion.tag() + " to " + promotion.digest());
+            case SeedEvent.CatalogStarted _,
+                    SeedEvent.OfBundle _,
+                    SeedEvent.BundleStarted _,
+                    SeedEvent.BundleFinished _,
+                    SeedEvent.CatalogFinished _ ->
+                    Optional.empty();
             case SeedEvent.RunFinished finished ->
                     Optional.of(
                             "run-finished, exit code "

@@ -1,10 +1,9 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.autonomy.registry.model.InvalidInput;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,8 @@ class GoDurationTest {
         "1us, PT0.000001S",
         "1µs, PT0.000001S",
         "1ns, PT0.000000001S",
+        "0.2777777777777777777h, PT16M39.999999999S",
+        "0000000000000000000000000000.0000000000000000000000000000s1s, PT1S",
         "2562047h47m16.854775807s, PT2562047H47M16.854775807S"
     })
     void durations_are_read_as_go_reads_them(String text, String expected) throws Exception {

@@ -1,8 +1,5 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.model;
 
-import dev.autonomy.registry.model.InvalidInput;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,9 +7,8 @@ import java.util.Map;
  * Durations as Go's {@code time.ParseDuration} reads them: {@code 8760h}, {@code 1h30m}, {@code
  * 1.5s}. Its units and its range, about 292 years.
  */
-final class GoDuration {
+public final class GoDuration {
 
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Map<String, Long> NANOS =
             Map.of(
                     "ns", 1L,
@@ -32,7 +28,7 @@ final class GoDuration {
     }
 
     /** Reads a duration that is longer than nothing; anything else is refused with its position. */
-    static Duration parsePositive(String text) throws InvalidInput {
+    public static Duration parsePositive(String text) throws InvalidInput {
         Duration duration = parseNotNegative(text);
         if (duration.isZero()) {
             throw new InvalidInput("Duration", "zero", "It must be longer than 0s.");
@@ -41,7 +37,7 @@ final class GoDuration {
     }
 
     /** The same, or nothing at all ({@code 0s}). */
-    static Duration parseNotNegative(String text) throws InvalidInput {
+    public static Duration parseNotNegative(String text) throws InvalidInput {
         return new GoDuration(text).parse();
     }
 
@@ -53,20 +49,18 @@ final class GoDuration {
             throw new InvalidInput("Duration", "negative", 1, "Give none that is below 0s.");
         }
         at = text.startsWith("+") ? 1 : 0;
-        BigDecimal nanos =
-                text.substring(at).equals("0")
-                        ? BigDecimal.ZERO
-                        : sum().setScale(0, RoundingMode.DOWN);
-        return Duration.ofNanos(nanos.longValueExact());
+        return text.substring(at).equals("0") ? Duration.ZERO : Duration.ofNanos(sum());
     }
 
-    private BigDecimal sum() throws InvalidInput {
-        BigDecimal sum = BigDecimal.ZERO;
+    private long sum() throws InvalidInput {
+        long sum = 0;
         do {
             int start = at;
-            BigDecimal term = number().multiply(BigDecimal.valueOf(unit()));
-            sum = sum.add(term.setScale(0, RoundingMode.DOWN));
-            if (sum.compareTo(LONGEST) > 0) {
+            String number = number();
+            long unit = unit();
+            try {
+                sum = Math.addExact(sum, nanos(number, unit));
+            } catch (ArithmeticException _) {
                 throw new InvalidInput(
                         "Duration", "too long", start + 1, "The longest is 2562047h (292 years).");
             }
@@ -74,7 +68,21 @@ final class GoDuration {
         return sum;
     }
 
-    private BigDecimal number() throws InvalidInput {
+    /** So many units, without what is less than a nanosecond. */
+    private static long nanos(String number, long unit) {
+        int point = number.indexOf('.') < 0 ? number.length() : number.indexOf('.');
+        long whole = 0;
+        for (int i = 0; i < point; i++) {
+            whole = Math.addExact(Math.multiplyExact(whole, 10), number.charAt(i) - '0');
+        }
+        long part = 0;
+        for (int i = number.length() - 1; i > point; i--) {
+            part = ((number.charAt(i) - '0') * unit + part) / 10;
+        }
+        return Math.addExact(Math.multiplyExact(whole, unit), part);
+    }
+
+    private String number() throws InvalidInput {
         int start = at;
         int digits = skipDigits();
         if (at < text.length() && text.charAt(at) == '.') {
@@ -85,12 +93,12 @@ final class GoDuration {
             at = start;
             throw unexpected("Expected a number.");
         }
-        return new BigDecimal(text.substring(start, at));
+        return text.substring(start, at);
     }
 
     private int skipDigits() {
         int start = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < text.length() && Ascii.isDigit(text.charAt(at))) {
             at++;
         }
         return at - start;

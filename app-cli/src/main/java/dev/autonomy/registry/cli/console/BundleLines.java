@@ -1,0 +1,113 @@
+package dev.autonomy.registry.cli.console;
+
+import dev.autonomy.registry.cli.console.Console.Mark;
+import dev.autonomy.registry.cli.console.StepLines.Line;
+import dev.autonomy.registry.cli.text.Quantities;
+import dev.autonomy.registry.model.SeedRequest;
+import dev.autonomy.registry.outcome.SeedStep;
+import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.progress.SeedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Folds events into one line for each bundle of a catalog that has ended, and what is odd. */
+final class BundleLines {
+
+    private static final int NAME = 28;
+
+    private final Map<String, Bundle> underWay = new HashMap<>();
+    private final StepLines links = new StepLines();
+
+    private static final class Bundle {
+        private final SeedRequest request;
+        private Optional<Instant> moving = Optional.empty();
+        private long copied;
+
+        Bundle(SeedRequest request) {
+            this.request = request;
+        }
+    }
+
+    /** The lines that the event completes. */
+    List<Line> after(SeedEvent event) {
+        return switch (event) {
+            case SeedEvent.OfBundle(var name, SeedEvent.BundleStarted(_, var request)) -> {
+                underWay.put(name, new Bundle(request));
+                yield List.of();
+            }
+            case SeedEvent.OfBundle(var name, SeedEvent.BundleFinished finished) ->
+                    List.of(ended(name, finished, Optional.ofNullable(underWay.remove(name))));
+            case SeedEvent.OfBundle(var name, SeedEvent of) -> {
+                Optional.ofNullable(underWay.get(name)).ifPresent(bundle -> fold(bundle, of));
+                yield odd(of).stream()
+                        .map(line -> new Line(line.mark(), name + ": " + line.text()))
+                        .toList();
+            }
+            default -> odd(event).stream().toList();
+        };
+    }
+
+    /** What is told of a seed alone as well. */
+    private Optional<Line> odd(SeedEvent event) {
+        return switch (event) {
+            case SeedEvent.Warned _,
+                    SeedEvent.Retry _,
+                    SeedEvent.RequestRetry _,
+                    SeedEvent.Waiting _,
+                    SeedEvent.Answering _ ->
+                    links.after(event);
+            default -> Optional.empty();
+        };
+    }
+
+    private static void fold(Bundle bundle, SeedEvent event) {
+        switch (event) {
+            case SeedEvent.StepStarted(var time, var step) when step == SeedStep.REPLICATE ->
+                    bundle.moving = Optional.of(time);
+            case SeedEvent.ArtifactFinished(_, var artifact, var status)
+                    when status == Transfer.Status.COPIED ->
+                    bundle.copied += artifact.bytes();
+            default -> {}
+        }
+    }
+
+    private static Line ended(
+            String name, SeedEvent.BundleFinished finished, Optional<Bundle> bundle) {
+        String label = ("%-" + NAME + "s  ").formatted(name);
+        return switch (finished.result()) {
+            case SEEDED ->
+                    new Line(
+                            Mark.GOOD,
+                            label + bundle.map(each -> seeded(each, finished.time())).orElse(""));
+            case REHEARSED -> new Line(Mark.GOOD, label + "may be seeded");
+            case REFUSED, STOPPED ->
+                    new Line(
+                            Mark.BAD,
+                            label
+                                    + finished.exitCode().kind()
+                                    + " ("
+                                    + finished.exitCode().code()
+                                    + ")"
+                                    + finished.obstacles().stream()
+                                            .findFirst()
+                                            .map(each -> ": " + each.attempt().doing() + " failed")
+                                            .orElse(""));
+            case NOT_ATTEMPTED -> new Line(Mark.PLAIN, label + "not attempted");
+            case CANCELLED -> new Line(Mark.BAD, label + "cancelled");
+        };
+    }
+
+    private static String seeded(Bundle bundle, Instant end) {
+        String to = bundle.request.to().toString();
+        if (bundle.copied == 0) {
+            return "already there   " + to;
+        }
+        Duration time =
+                bundle.moving.map(begun -> Duration.between(begun, end)).orElse(Duration.ZERO);
+        return "%s in %s   %s".formatted(Quantities.size(bundle.copied), Quantities.time(time), to);
+    }
+}

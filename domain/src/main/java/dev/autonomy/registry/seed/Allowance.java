@@ -1,0 +1,23 @@
+package dev.autonomy.registry.seed;
+
+import dev.autonomy.registry.port.EvidenceShelf;
+import java.util.Optional;
+
+/** The memory that runs of one process have together, and where evidence goes beyond it. */
+record Allowance(Room evidence, Room manifests, Optional<EvidenceShelf> shelf) {
+
+    /** Manifests and small blobs that were read by digest (spec 7.1). */
+    private static final long EVIDENCE = 16L << 20;
+
+    /** Plans: a quarter of the memory that the command gives itself. */
+    private static final long MANIFESTS = 32L << 20;
+
+    /** Of a run by itself. */
+    static Allowance ofOne() {
+        return ofMany(Optional.empty());
+    }
+
+    static Allowance ofMany(Optional<EvidenceShelf> shelf) {
+        return new Allowance(new Room(EVIDENCE), new Room(MANIFESTS), shelf);
+    }
+}
