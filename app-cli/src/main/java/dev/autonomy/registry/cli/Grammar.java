@@ -19,6 +19,8 @@ final class Grammar {
     static final String SEED_HELP = "autonomy registry seed --help";
     static final String VERIFY_HELP = "autonomy bundle verify --help";
 
+    static final String DRIFT_HELP = "autonomy registry drift --help";
+
     private static final int WIDTH = 100;
     private static final String TRUST_TIME =
             "AUTONOMY_TRUST_TIME=false skips the check of autonomy.signed-at, which weakens the"
@@ -31,6 +33,11 @@ final class Grammar {
                 --to localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub --out ./seed
             autonomy registry seed --from localhost:5001/demo:v1 --to localhost:5000/demo:v1 \\
                 --allow-insecure-registry --skip-verify""";
+    private static final String DRIFT_EXAMPLES =
+            """
+            autonomy registry drift --lock ./seed
+            autonomy registry drift --lock ./seed/seed.lock --deep --pub-key ./cosign.pub
+            autonomy registry drift --lock ./catalog.lock --registry edge-7.example.com:5000 --output json""";
     private static final String VERIFY_EXAMPLES =
             """
             autonomy bundle verify localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub \\
@@ -70,7 +77,9 @@ final class Grammar {
 
     private static CommandSpec registry() {
         return withExamples(
-                command("registry", "Works on OCI registries.").addSubcommand("seed", seed()),
+                command("registry", "Works on OCI registries.")
+                        .addSubcommand("seed", seed())
+                        .addSubcommand("drift", drift()),
                 SEED_EXAMPLES);
     }
 
@@ -125,6 +134,22 @@ final class Grammar {
                                 + " <identity> --certificate-oidc-issuer <url> --trusted-root <file>)"
                                 + " [options]");
         return withExamples(withExitCodes(verify, verifyExitCodes()), VERIFY_EXAMPLES);
+    }
+
+    private static CommandSpec drift() {
+        CommandSpec drift =
+                command(
+                        "drift",
+                        "Compares a registry with what a seed left there: every tag, manifest, layer and"
+                                + " signature that its lock names. Reads only, and needs no source.",
+                        "With --pub-key or --certificate-identity the bundles are verified as well.",
+                        TRUST_TIME);
+        Option.DRIFT.forEach(option -> drift.addOption(option.spec()));
+        drift.usageMessage()
+                .customSynopsis(
+                        "autonomy registry drift --lock <seed.lock|catalog.lock|folder>"
+                                + " [--registry <host[:port]>] [--deep] [options]");
+        return withExamples(withExitCodes(drift, driftExitCodes()), DRIFT_EXAMPLES);
     }
 
     private static CommandSpec demo() {
@@ -182,6 +207,22 @@ final class Grammar {
         Map<String, String> codes = exitCodes();
         codes.put(Integer.toString(ExitCode.SEEDED.code()), "verified");
         codes.remove(Integer.toString(ExitCode.PREREQUISITE_MISSING.code()));
+        return codes;
+    }
+
+    /** As those of verifying, with the one that only this command has. */
+    private static Map<String, String> driftExitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        Arrays.stream(ExitCode.values())
+                .filter(each -> each != ExitCode.PREREQUISITE_MISSING && each != ExitCode.CONFLICT)
+                .forEach(each -> codes.put(Integer.toString(each.code()), each.meaning()));
+        codes.put(Integer.toString(ExitCode.SEEDED.code()), "nothing has drifted");
+        codes.put(
+                Integer.toString(ExitCode.NOT_FOUND.code()),
+                "not found (the registry does not know the repository)");
+        codes.put(
+                Integer.toString(ExitCode.INCOMPLETE.code()),
+                "incomplete: evidence that the lock names is gone, where a signature is asked for");
         return codes;
     }
 

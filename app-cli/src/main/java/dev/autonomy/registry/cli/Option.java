@@ -11,6 +11,19 @@ import picocli.CommandLine.Model.OptionSpec;
 enum Option {
     FROM("--from", "<ref>", "Source OCI reference, tag or digest. Required."),
     TO("--to", "<ref>", "Destination OCI reference, a tag. Required."),
+    LOCK(
+            "--lock",
+            "<seed.lock|catalog.lock|folder>",
+            "What was seeded: the lock that a seed left, or the folder it lies in. Required."),
+    REGISTRY(
+            "--registry",
+            "<host[:port]>",
+            "Look there instead of in the registry that the lock names."),
+    DEEP("--deep", "", "Read and hash every byte of every layer, instead of asking for its size."),
+    DRIFT_EXIT_CODE(
+            "--drift-exit-code",
+            "<n>",
+            "Exit with 0 or 20 to 125 where there is drift and nothing worse. Default: 20"),
     PUB_KEY(
             "--pub-key",
             "<file>",
@@ -104,7 +117,34 @@ enum Option {
     /** The options of {@code registry seed}. */
     static final Set<Option> SEED =
             Collections.unmodifiableSet(
-                    EnumSet.complementOf(EnumSet.of(REQUIRE_LOCK, REQUIRE_POLICY)));
+                    EnumSet.complementOf(
+                            EnumSet.of(
+                                    REQUIRE_LOCK,
+                                    REQUIRE_POLICY,
+                                    LOCK,
+                                    REGISTRY,
+                                    DEEP,
+                                    DRIFT_EXIT_CODE)));
+
+    /** The options of {@code registry drift}. */
+    static final Set<Option> DRIFT =
+            Collections.unmodifiableSet(
+                    EnumSet.of(
+                            LOCK,
+                            REGISTRY,
+                            DEEP,
+                            DRIFT_EXIT_CODE,
+                            PUB_KEY,
+                            CERTIFICATE_IDENTITY,
+                            CERTIFICATE_OIDC_ISSUER,
+                            TRUSTED_ROOT,
+                            ALLOW_INSECURE_REGISTRY,
+                            MAX_AGE,
+                            AUTHFILE,
+                            OUTPUT,
+                            PROGRESS,
+                            STALL_TIMEOUT,
+                            DEBUG));
 
     /** The options of {@code bundle verify}. */
     static final Set<Option> VERIFY =

@@ -1,7 +1,9 @@
 package dev.autonomy.registry.drift;
 
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.ExitCode;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What happened while locks were compared with registries. */
@@ -22,6 +24,10 @@ public sealed interface DriftEvent {
      * @param repository the registry and path that it is read from
      */
     record Read(Instant time, String repository, Digest blob, long done, long total)
+            implements DriftEvent {}
+
+    /** A request to a registry failed and will be sent again; tries are counted from 1. */
+    record Retry(Instant time, Attempt request, int attempt, String reason, Duration pause)
             implements DriftEvent {}
 
     /** A bundle was looked at: how many things of it, and what they come to. */
