@@ -147,7 +147,7 @@ final class Grammar {
         Option.DRIFT.forEach(option -> drift.addOption(option.spec()));
         drift.usageMessage()
                 .customSynopsis(
-                        "autonomy registry drift --lock <seed.lock|catalog.lock|folder>"
+                        "autonomy registry drift --lock <lock|folder>"
                                 + " [--registry <host[:port]>] [--deep] [options]");
         return withExamples(withExitCodes(drift, driftExitCodes()), DRIFT_EXAMPLES);
     }

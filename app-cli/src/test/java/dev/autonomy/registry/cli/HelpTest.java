@@ -19,6 +19,7 @@ class HelpTest {
         "registry --help, help-registry.txt",
         "registry seed --help, help-seed.txt",
         "registry seed -h, help-seed.txt",
+        "registry drift --help, help-drift.txt",
         "bundle --help, help-bundle.txt",
         "bundle verify --help, help-verify.txt",
         "demo --help, help-demo.txt",
