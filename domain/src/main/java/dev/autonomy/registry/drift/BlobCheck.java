@@ -65,8 +65,11 @@ final class BlobCheck {
     }
 
     private Answer presence(Repository repository, Descriptor blob) throws InterruptedException {
-        Place place = new Place(repository, blob.digest(), blob.size());
-        return once(presences, place, Once::new).answer(() -> present(repository, blob));
+        return presenceOf(repository, blob).answer(() -> present(repository, blob));
+    }
+
+    private Once<Answer> presenceOf(Repository repository, Descriptor blob) {
+        return once(presences, new Place(repository, blob.digest(), blob.size()), Once::new);
     }
 
     private Answer present(Repository repository, Descriptor blob) throws InterruptedException {
@@ -106,7 +109,7 @@ final class BlobCheck {
         ByteCount.Reading counted = bytes.of(repository, blob);
         try {
             reader.read(repository, blob, blob.size(), counted::of);
-            return new Answer.Matching();
+            return presenceOf(repository, blob).answer(Answer.Matching::new);
         } catch (Obstacle.NotFound _) {
             return new Answer.Absent();
         } catch (Obstacle obstacle) {
