@@ -114,6 +114,11 @@ public final class Autonomy {
         }
         return switch (command.getCommandName()) {
             case "seed" -> seed(parsed, last);
+            case "seed-catalog" ->
+                    bring(
+                            CatalogArguments.read(
+                                    parsed, last, surroundings.environment(), surroundings.in()));
+            case "sync" -> bring(SyncArguments.read(parsed, last, surroundings.environment()));
             case "drift" -> drift(parsed, last);
             case "verify" -> verify(parsed, last);
             case "demo" -> whenSound(parsed, command, () -> demo(last));
@@ -129,6 +134,16 @@ public final class Autonomy {
             case Reading.Sound(var invocation) -> command.run(invocation);
             case Reading.Unsound(var problems, var display) ->
                     command.refuse(Ending.misused(problems, Grammar.SEED_HELP), display);
+        };
+    }
+
+    private int bring(CatalogArguments.Reading reading) {
+        CatalogCommand command =
+                new CatalogCommand(console, product, surroundings.clock(), workplaces, breakdown);
+        return switch (reading) {
+            case CatalogArguments.Reading.Sound(var invocation) -> command.run(invocation);
+            case CatalogArguments.Reading.Unsound(var ending, var display) ->
+                    command.refuse(ending, display);
         };
     }
 

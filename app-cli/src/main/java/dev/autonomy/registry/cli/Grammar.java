@@ -4,6 +4,7 @@ import dev.autonomy.registry.outcome.ExitCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Grammar {
 
     static final String SEED_HELP = "autonomy registry seed --help";
+    static final String SEED_CATALOG_HELP = "autonomy registry seed-catalog --help";
+    static final String SYNC_HELP = "autonomy registry sync --help";
     static final String VERIFY_HELP = "autonomy bundle verify --help";
 
     static final String DRIFT_HELP = "autonomy registry drift --help";
@@ -33,6 +36,18 @@ final class Grammar {
                 --to localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub --out ./seed
             autonomy registry seed --from localhost:5001/demo:v1 --to localhost:5000/demo:v1 \\
                 --allow-insecure-registry --skip-verify""";
+    private static final String CATALOG_EXAMPLES =
+            """
+            autonomy registry seed-catalog --catalog site.yaml --out ./seed
+            autonomy registry seed-catalog --catalog site.yaml --dry-run
+            generate-catalog | autonomy registry seed-catalog --catalog - --keep-going --output json""";
+    private static final String SYNC_EXAMPLES =
+            """
+            autonomy registry sync --from-registry edge-a.example.com --to-registry edge-b.example.com \\
+                --repos robot-behavior:v1,fleet/nav-stack:v2 --copy-policy --pub-key ./cosign.pub --out ./seed""";
+    private static final String OUT_OF_MANY =
+            "Where catalog-manifest.json, catalog.lock and a folder for each bundle go; created when"
+                    + " missing. Default: .";
     private static final String DRIFT_EXAMPLES =
             """
             autonomy registry drift --lock ./seed
@@ -79,8 +94,10 @@ final class Grammar {
         return withExamples(
                 command("registry", "Works on OCI registries.")
                         .addSubcommand("seed", seed())
+                        .addSubcommand("seed-catalog", seedCatalog())
+                        .addSubcommand("sync", sync())
                         .addSubcommand("drift", drift()),
-                SEED_EXAMPLES);
+                String.join("\n", SEED_EXAMPLES, CATALOG_EXAMPLES, SYNC_EXAMPLES, DRIFT_EXAMPLES));
     }
 
     private static CommandSpec bundle() {
@@ -106,6 +123,50 @@ final class Grammar {
                                 + " --certificate-identity <identity> --certificate-oidc-issuer <url>"
                                 + " --trusted-root <file> | --skip-verify) [options]");
         return withExamples(withExitCodes(seed, exitCodes()), SEED_EXAMPLES);
+    }
+
+    private static CommandSpec seedCatalog() {
+        CommandSpec catalog =
+                command(
+                        "seed-catalog",
+                        "Brings the bundles that a catalog names one by one. All of them are pinned,"
+                                + " planned and judged before any of them moves; each is published as"
+                                + " soon as it passes.",
+                        "By whom a bundle must be signed is said in the catalog, or here for all of"
+                                + " them, not in both.",
+                        TRUST_TIME);
+        addOptions(catalog, Option.SEED_CATALOG);
+        catalog.usageMessage()
+                .customSynopsis(
+                        "autonomy registry seed-catalog --catalog <file|-> [--out <dir>]"
+                                + " [--keep-going] [--parallel <n>] [--dry-run] [options]");
+        return withExamples(withExitCodes(catalog, exitCodes()), CATALOG_EXAMPLES);
+    }
+
+    private static CommandSpec sync() {
+        CommandSpec sync =
+                command(
+                        "sync",
+                        "Brings repositories from one registry to the same place in another, as a"
+                                + " catalog of them would.",
+                        "Exactly one of --pub-key, --certificate-identity and --skip-verify says how they"
+                                + " are verified.",
+                        TRUST_TIME);
+        addOptions(sync, Option.SYNC);
+        sync.usageMessage()
+                .customSynopsis(
+                        "autonomy registry sync --from-registry <host> --to-registry <host> --repos"
+                                + " <repo[:tag],...> (--pub-key <file> | --certificate-identity <identity>"
+                                + " --certificate-oidc-issuer <url> --trusted-root <file> |"
+                                + " --skip-verify) [options]");
+        return withExamples(withExitCodes(sync, exitCodes()), SYNC_EXAMPLES);
+    }
+
+    private static void addOptions(CommandSpec ofMany, Set<Option> options) {
+        options.forEach(
+                option ->
+                        ofMany.addOption(
+                                option == Option.OUT ? option.spec(OUT_OF_MANY) : option.spec()));
     }
 
     private static CommandSpec verify() {

@@ -6,6 +6,7 @@ import dev.autonomy.registry.cli.wiring.AdapterWorkplace;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.outcome.ExitCode;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public final class Main {
                         user.home(),
                         user.temporaryFolder(),
                         Clock.systemUTC(),
+                        new FileInputStream(FileDescriptor.in),
                         new FileOutputStream(FileDescriptor.out),
                         new PrintStream(
                                 new FileOutputStream(FileDescriptor.err),

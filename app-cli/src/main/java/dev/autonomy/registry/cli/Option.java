@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +12,17 @@ import picocli.CommandLine.Model.OptionSpec;
 enum Option {
     FROM("--from", "<ref>", "Source OCI reference, tag or digest. Required."),
     TO("--to", "<ref>", "Destination OCI reference, a tag. Required."),
+    CATALOG(
+            "--catalog",
+            "<file|->",
+            "Which bundles to bring: a file in YAML or JSON, or - for standard input. Required."),
+    FROM_REGISTRY("--from-registry", "<host>", "Source registry, host[:port]. Required."),
+    TO_REGISTRY("--to-registry", "<host>", "Destination registry, host[:port]. Required."),
+    REPOS(
+            "--repos",
+            "<repo[:tag]>",
+            "Repositories to bring, with commas between them or the option repeated; a missing tag is"
+                    + " latest. Required."),
     LOCK(
             "--lock",
             "<seed.lock|catalog.lock|folder>",
@@ -64,6 +76,9 @@ enum Option {
             "--out",
             "<dir>",
             "Where seed-manifest.json and seed.lock go; created when missing. Default: ."),
+    KEEP_GOING(
+            "--keep-going", "", "Bring the others when a bundle fails; the exit code stays its."),
+    PARALLEL("--parallel", "<n>", "So many bundles move at the same time, 1 to 16. Default: 2"),
     MAX_AGE(
             "--max-age",
             "<duration>",
@@ -108,23 +123,50 @@ enum Option {
     }
 
     OptionSpec spec() {
-        OptionSpec.Builder option = OptionSpec.builder(flag).description(description);
-        return takesValue()
-                ? option.type(String.class).paramLabel(parameter).build()
-                : option.type(boolean.class).arity("0").build();
+        return spec(description);
     }
 
+    /** The same with a description of the command's own. */
+    OptionSpec spec(String ofCommand) {
+        OptionSpec.Builder option = OptionSpec.builder(flag).description(ofCommand);
+        if (!takesValue()) {
+            return option.type(boolean.class).arity("0").build();
+        }
+        return (this == REPOS
+                        ? option.type(List.class).auxiliaryTypes(String.class)
+                        : option.type(String.class))
+                .paramLabel(parameter)
+                .build();
+    }
+
+    /** Those of every command that seeds. */
+    private static final Set<Option> SEEDING =
+            EnumSet.of(
+                    PUB_KEY,
+                    CERTIFICATE_IDENTITY,
+                    CERTIFICATE_OIDC_ISSUER,
+                    TRUSTED_ROOT,
+                    SKIP_VERIFY,
+                    COPY_POLICY,
+                    ALLOW_INSECURE_REGISTRY,
+                    OUT,
+                    MAX_AGE,
+                    AUTHFILE,
+                    OUTPUT,
+                    PROGRESS,
+                    STALL_TIMEOUT,
+                    WAIT_FOR_LINK,
+                    DRY_RUN,
+                    DEBUG);
+
     /** The options of {@code registry seed}. */
-    static final Set<Option> SEED =
-            Collections.unmodifiableSet(
-                    EnumSet.complementOf(
-                            EnumSet.of(
-                                    REQUIRE_LOCK,
-                                    REQUIRE_POLICY,
-                                    LOCK,
-                                    REGISTRY,
-                                    DEEP,
-                                    DRIFT_EXIT_CODE)));
+    static final Set<Option> SEED = seeding(FROM, TO);
+
+    /** The options of {@code registry seed-catalog}. */
+    static final Set<Option> SEED_CATALOG = seeding(CATALOG, KEEP_GOING, PARALLEL);
+
+    /** The options of {@code registry sync}. */
+    static final Set<Option> SYNC = seeding(FROM_REGISTRY, TO_REGISTRY, REPOS, KEEP_GOING);
 
     /** The options of {@code registry drift}. */
     static final Set<Option> DRIFT =
@@ -145,6 +187,12 @@ enum Option {
                             PROGRESS,
                             STALL_TIMEOUT,
                             DEBUG));
+
+    private static Set<Option> seeding(Option... more) {
+        EnumSet<Option> options = EnumSet.copyOf(SEEDING);
+        options.addAll(List.of(more));
+        return Collections.unmodifiableSet(options);
+    }
 
     /** The options of {@code bundle verify}. */
     static final Set<Option> VERIFY =

@@ -1,9 +1,15 @@
 package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.cli.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.SeedInvocation.Extent;
+import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.GoDuration;
 import dev.autonomy.registry.model.InvalidInput;
+import dev.autonomy.registry.model.SidecarPolicy;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +26,8 @@ import picocli.CommandLine.ParseResult;
  * meets them. Nothing outside the command line is looked at.
  */
 final class OptionReader {
+
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
 
     private final ParseResult parsed;
     private final List<UsageProblem> problems = new ArrayList<>();
@@ -60,6 +68,19 @@ final class OptionReader {
             refuseAbsent(option.flag());
         }
         return value(option, parser);
+    }
+
+    /** Each of the items of an option that may be repeated and has commas between them. */
+    <T> List<T> items(Option option, Parser<T> parser) {
+        if (!has(option)) {
+            refuseAbsent(option.flag());
+            return List.of();
+        }
+        List<String> given = parsed.matchedOptionValue(option.flag(), List.of());
+        return given.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .flatMap(item -> read(option.flag(), item.strip(), parser).stream())
+                .toList();
     }
 
     /** The one argument that is no option, which has to be there. */
@@ -112,6 +133,11 @@ final class OptionReader {
         }
     }
 
+    /** A path, or the dash that means a standard stream. */
+    static String fileOrDash(String text) throws InvalidInput {
+        return path(text).toString();
+    }
+
     /** Text that is one of our own options is an option whose value was forgotten before it. */
     private static String given(String part, String text) throws InvalidInput {
         if (Option.named(text).isPresent()) {
@@ -143,6 +169,30 @@ final class OptionReader {
 
     private static String word(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Credentials and the link, as every command that seeds is told. */
+    Setup setup() {
+        return new Setup(
+                path(Option.AUTHFILE),
+                plainHttp(),
+                duration(Option.STALL_TIMEOUT, STALL_TIMEOUT),
+                value(Option.WAIT_FOR_LINK, GoDuration::parseNotNegative).orElse(Duration.ZERO));
+    }
+
+    Display display() {
+        return new Display(
+                choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT),
+                choice(Option.PROGRESS, ProgressMode.values(), ProgressMode.AUTO),
+                has(Option.DEBUG) ? Detail.DEBUG : Detail.PLAIN);
+    }
+
+    Extent extent() {
+        return has(Option.DRY_RUN) ? Extent.DRY_RUN : Extent.WHOLE;
+    }
+
+    SidecarPolicy sidecars() {
+        return has(Option.COPY_POLICY) ? SidecarPolicy.WITH_SIDECARS : SidecarPolicy.IMAGE_ONLY;
     }
 
     PlainHttp plainHttp() {

@@ -1,19 +1,13 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
 import dev.autonomy.registry.cli.SeedInvocation.Display;
-import dev.autonomy.registry.cli.SeedInvocation.Extent;
-import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
-import dev.autonomy.registry.model.GoDuration;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.SeedRequest;
-import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.TrustPolicy;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +18,6 @@ import picocli.CommandLine.ParseResult;
  * is found, and nothing outside the command line is looked at.
  */
 final class SeedArguments {
-
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
 
     private final OptionReader options;
     private final Map<String, String> environment;
@@ -59,27 +51,12 @@ final class SeedArguments {
         Optional<Reference.Tagged> to = options.required(Option.TO, Reference::parseDestination);
         Optional<TrustPolicy> trust = TrustOptions.skippable(options, environment);
         Path out = options.path(Option.OUT).orElse(Path.of("."));
-        Setup setup =
-                new Setup(
-                        options.path(Option.AUTHFILE),
-                        options.plainHttp(),
-                        options.duration(Option.STALL_TIMEOUT, STALL_TIMEOUT),
-                        options.value(Option.WAIT_FOR_LINK, GoDuration::parseNotNegative)
-                                .orElse(Duration.ZERO));
-        Display display =
-                new Display(
-                        options.choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT),
-                        options.choice(Option.PROGRESS, ProgressMode.values(), ProgressMode.AUTO),
-                        options.has(Option.DEBUG) ? Detail.DEBUG : Detail.PLAIN);
+        Setup setup = options.setup();
+        Display display = options.display();
         Optional<SeedRequest> request = request(from, to, trust);
         return request.isPresent() && options.problems().isEmpty()
                 ? new Reading.Sound(
-                        new SeedInvocation(
-                                request.get(),
-                                setup,
-                                out,
-                                options.has(Option.DRY_RUN) ? Extent.DRY_RUN : Extent.WHOLE,
-                                display))
+                        new SeedInvocation(request.get(), setup, out, options.extent(), display))
                 : new Reading.Unsound(options.problems(), display);
     }
 
@@ -93,9 +70,7 @@ final class SeedArguments {
                 new SeedRequest(
                         from.get(),
                         to.get(),
-                        options.has(Option.COPY_POLICY)
-                                ? SidecarPolicy.WITH_SIDECARS
-                                : SidecarPolicy.IMAGE_ONLY,
+                        options.sidecars(),
                         trust.orElse(new TrustPolicy.Skipped("not decided")));
         request.problems()
                 .forEach(problem -> options.refuse(subject(problem), problem.getMessage()));

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.console.Screen;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * What a command takes from the process it runs in: environment, the user's home, the folder for
- * temporary files, the clock, the two streams (a {@link PrintStream} as the first would keep to
+ * temporary files, the clock, the three streams (a {@link PrintStream} as stdout would keep to
  * itself that a result was lost) and the terminal behind stderr.
  */
 public record Surroundings(
@@ -17,6 +18,7 @@ public record Surroundings(
         Path home,
         Path temporaryFolder,
         Clock clock,
+        InputStream in,
         OutputStream out,
         PrintStream err,
         Screen screen) {

@@ -24,9 +24,13 @@ final class TrustOptions {
     private final OptionReader options;
     private final Freshness freshness;
 
-    private TrustOptions(OptionReader options, Map<String, String> environment) {
+    private TrustOptions(OptionReader options, Freshness freshness) {
         this.options = options;
-        freshness = freshness(options, environment.getOrDefault(TRUST_TIME, "true"));
+        this.freshness = freshness;
+    }
+
+    private TrustOptions(OptionReader options, Map<String, String> environment) {
+        this(options, freshness(options, environment));
     }
 
     /** What a command that always verifies was told. */
@@ -64,12 +68,22 @@ final class TrustOptions {
                     "give exactly one of them: the key or the identity the bundle must be signed by,"
                             + " or, for development only, no verification.");
         }
-        if (!trust.isOneKind(given)) {
+        return trust.policy(given);
+    }
+
+    /** What a command was told for all bundles of a catalog; nothing where that is left to it. */
+    static Optional<TrustPolicy> ofAll(OptionReader options, Freshness freshness) {
+        TrustOptions trust = new TrustOptions(options, freshness);
+        return trust.policy(trust.given());
+    }
+
+    private Optional<TrustPolicy> policy(List<Option> given) {
+        if (!isOneKind(given)) {
             return Optional.empty();
         }
         return given.contains(Option.SKIP_VERIFY)
                 ? Optional.of(new TrustPolicy.Skipped(Option.SKIP_VERIFY.flag()))
-                : trust.signer(given).map(each -> each);
+                : signer(given).map(each -> each);
     }
 
     /** The options given that decide about trust, in the order of the help. */
@@ -119,7 +133,9 @@ final class TrustOptions {
                                         freshness));
     }
 
-    private static Freshness freshness(OptionReader options, String trustTime) {
+    /** How old a signature may be, by option and environment. */
+    static Freshness freshness(OptionReader options, Map<String, String> environment) {
+        String trustTime = environment.getOrDefault(TRUST_TIME, "true");
         Freshness checked =
                 new Freshness.NotOlderThan(
                         options.duration(Option.MAX_AGE, Freshness.DEFAULT_MAX_AGE));

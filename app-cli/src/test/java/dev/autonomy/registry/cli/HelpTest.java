@@ -19,6 +19,8 @@ class HelpTest {
         "registry --help, help-registry.txt",
         "registry seed --help, help-seed.txt",
         "registry seed -h, help-seed.txt",
+        "registry seed-catalog --help, help-seed-catalog.txt",
+        "registry sync --help, help-sync.txt",
         "registry drift --help, help-drift.txt",
         "bundle --help, help-bundle.txt",
         "bundle verify --help, help-verify.txt",

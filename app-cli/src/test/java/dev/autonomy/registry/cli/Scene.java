@@ -21,6 +21,7 @@ import dev.autonomy.registry.testkit.InMemoryReplicator;
 import dev.autonomy.registry.testkit.ListingComposer;
 import dev.autonomy.registry.testkit.ScriptedVerifier;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ public final class Scene {
     final List<Place> places = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>(Map.of("LANG", "C.UTF-8"));
     Screen screen = OptionalInt::empty;
+    InputStream stdin = InputStream.nullInputStream();
     UnaryOperator<OutputStream> stdout = out -> out;
     UnaryOperator<OutputStream> stderr = err -> err;
 
@@ -92,6 +94,7 @@ public final class Scene {
                                 Path.of("/home/nobody"),
                                 Path.of("/tmp"),
                                 Clock.fixed(NOW, ZoneOffset.UTC),
+                                stdin,
                                 stdout.apply(out),
                                 new PrintStream(stderr.apply(err), false, StandardCharsets.UTF_8),
                                 screen),

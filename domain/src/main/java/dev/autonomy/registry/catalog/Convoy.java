@@ -37,14 +37,14 @@ final class Convoy {
     static final class Member {
         private final CatalogEntry entry;
         private final Candidate candidate;
-        private final Set<Content> blobs;
+        private final Set<Content> layers;
         private final Set<Content> subjects;
 
         Member(CatalogEntry entry, Candidate candidate) {
             Repository to = entry.request().to().repository();
             this.entry = entry;
             this.candidate = candidate;
-            this.blobs = contents(to.registry(), candidate.imageBlobs());
+            this.layers = contents(to.registry(), candidate.layers());
             this.subjects = contents(to.toString(), candidate.subjects());
         }
 
@@ -104,8 +104,9 @@ final class Convoy {
 
     private boolean isInTheWay(Member other, Member member) {
         return member.subjects.stream().anyMatch(other.subjects::contains)
-                || member.blobs.stream()
-                        .anyMatch(blob -> other.blobs.contains(blob) && !arrived.contains(blob));
+                || member.layers.stream()
+                        .anyMatch(
+                                layer -> other.layers.contains(layer) && !arrived.contains(layer));
     }
 
     /** It has ended, well or not. */
@@ -113,7 +114,7 @@ final class Convoy {
         underWay.remove(member);
         touched.addAll(member.subjects);
         if (report.outcome().exitCode() == ExitCode.SEEDED) {
-            arrived.addAll(member.blobs);
+            arrived.addAll(member.layers);
         } else {
             hasFailure = true;
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A seed that was judged before it moves; it waits to be carried unless it ended already. */
 public final class Candidate implements AutoCloseable {
@@ -47,11 +48,17 @@ public final class Candidate implements AutoCloseable {
         return end;
     }
 
-    /** The config and layers of the image it brings. */
-    public Set<Digest> imageBlobs() {
-        return run.plan().image().tree().blobs().stream()
-                .map(Descriptor::digest)
+    /** The layers of the image it brings. */
+    public Set<Digest> layers() {
+        return run.plan().image().tree().manifests().stream()
+                .flatMap(Candidate::layers)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Digest> layers(Manifest manifest) {
+        return manifest instanceof Manifest.Image image
+                ? image.layers().stream().map(Descriptor::digest)
+                : Stream.of();
     }
 
     /** Whatever something may be attached to, of all that it brings. */

@@ -24,7 +24,16 @@ final class Copier {
     private final Retries retries;
     private final CopyDiagnosis diagnosis;
     private final EventLog events;
+    private final Platforms platforms;
     private final Semaphore copies = new Semaphore(COPIES_AT_ONCE);
+
+    /** How the platforms of an image travel. */
+    enum Platforms {
+        /** Side by side where that is quicker. */
+        AT_ONCE,
+        /** Together: other bundles travel beside them. */
+        IN_ONE_GO
+    }
 
     Copier(
             SeedPorts ports,
@@ -32,7 +41,9 @@ final class Copier {
             Repository to,
             Courier courier,
             Retries retries,
-            EventLog events) {
+            EventLog events,
+            Platforms platforms) {
+        this.platforms = platforms;
         this.ports = ports;
         this.from = from;
         this.to = to;
@@ -71,7 +82,7 @@ final class Copier {
             Waves waves = Waves.of(tree.children());
             if (tree.isBeyondReplicators()) {
                 retries.of(artifact, () -> courier.bringWhole(tree, ledger));
-            } else if (tree.travelsWhole() && !waves.areQuicker()) {
+            } else if (tree.travelsWhole() && !areQuicker(waves)) {
                 retries.of(artifact, inOnePiece(tree));
                 confirm(tree.manifest());
             } else {
@@ -80,6 +91,13 @@ final class Copier {
                 }
                 retries.of(artifact, () -> courier.put(tree.manifest()));
             }
+        }
+
+        private boolean areQuicker(Waves waves) {
+            return switch (platforms) {
+                case AT_ONCE -> waves.areQuicker();
+                case IN_ONE_GO -> false;
+            };
         }
 
         private ManifestTree copied(ManifestTree child) throws Obstacle, InterruptedException {

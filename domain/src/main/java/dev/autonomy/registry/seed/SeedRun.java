@@ -72,12 +72,19 @@ final class SeedRun implements AutoCloseable {
         this.remarks = new Remarks(known, clock, request);
         Retries retries = new Retries(ports.reader(), from, to, events, pause);
         Courier courier = new Courier(known.reader(), ports.publisher(), from, to);
-        Copier copier = new Copier(ports, from, to, courier, retries, events);
+        Copier copier = new Copier(ports, from, to, courier, retries, events, platforms(extent));
         this.delivery =
                 new Delivery(new Shipment.Carriers(inventory, courier, copier, retries, events));
         this.judge = new Judge(ports, known.reader(), clock, request, events);
         this.promoter = new Promoter(ports, to, events);
         this.report = new ReportDraft(request, ports, events, clock);
+    }
+
+    private static Copier.Platforms platforms(Seeder.Extent extent) {
+        return switch (extent) {
+            case WHOLE, REHEARSAL -> Copier.Platforms.AT_ONCE;
+            case FIRST_HALF -> Copier.Platforms.IN_ONE_GO;
+        };
     }
 
     /** Looks at this machine and both registries, plans, and judges; empty where it may go on. */

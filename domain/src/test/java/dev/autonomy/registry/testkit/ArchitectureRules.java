@@ -51,9 +51,10 @@ public final class ArchitectureRules {
                     "adapter.output",
                     "adapter.layout",
                     "adapter.lock",
+                    "adapter.catalog",
                     "adapter.verify");
 
-    /** The rooms of the registry client, each with the one class that others may ask. */
+    /** Rooms behind a door each, the one class that others may ask. */
     public static final Map<String, String> DOORS =
             Map.of(
                     "adapter.words", "Words",
@@ -63,7 +64,8 @@ public final class ArchitectureRules {
                     "adapter.transport.connection", "ConnectionPool",
                     "adapter.transport", "Exchange",
                     "adapter.login", "Authorizer",
-                    "adapter.registry", "HttpRegistries");
+                    "adapter.registry", "HttpRegistries",
+                    "adapter.catalog", "CatalogFile");
 
     public static final List<String> APPS =
             List.of(

@@ -77,7 +77,7 @@ public final class ScriptedVerifier implements Verifier {
     }
 
     @Override
-    public TrustedKey load(TrustPolicy.Checked policy) throws Obstacle {
+    public synchronized TrustedKey load(TrustPolicy.Checked policy) throws Obstacle {
         loaded.add(policy);
         if (unusable.isPresent()) {
             throw unusable.get();
@@ -87,7 +87,7 @@ public final class ScriptedVerifier implements Verifier {
     }
 
     @Override
-    public VerificationReport verify(Question question, ArtifactReader evidence) {
+    public synchronized VerificationReport verify(Question question, ArtifactReader evidence) {
         questions.add(question);
         List<Finding> findings = new ArrayList<>();
         List<AcceptedSignature> accepted = new ArrayList<>();

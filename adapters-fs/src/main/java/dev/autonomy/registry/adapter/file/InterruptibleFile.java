@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -26,10 +27,19 @@ public final class InterruptibleFile {
         return read(file, content -> content.readNBytes(most));
     }
 
+    /** The same of what a stream brings, which stays open. */
+    public static byte[] head(InputStream in, int most) throws IOException, InterruptedException {
+        return awaited(() -> in.readNBytes(most));
+    }
+
     /** What the reading makes of a file; an interrupt ends the wait at once. */
     public static <T> T read(Path file, Reading<T> wanted)
             throws IOException, InterruptedException {
-        FutureTask<T> reading = new FutureTask<>(() -> opened(file, wanted));
+        return awaited(() -> opened(file, wanted));
+    }
+
+    private static <T> T awaited(Callable<T> read) throws IOException, InterruptedException {
+        FutureTask<T> reading = new FutureTask<>(read);
         // A virtual thread would keep one of the few that carry all others.
         Thread.ofPlatform().daemon().name("reading").start(reading);
         try {

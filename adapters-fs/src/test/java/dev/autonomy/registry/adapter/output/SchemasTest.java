@@ -53,7 +53,10 @@ class SchemasTest {
                 "verify-result",
                 "drift-result",
                 "drift-event",
-                "progress-event"
+                "progress-event",
+                "catalog-manifest",
+                "catalog-lock",
+                "catalog-result"
             })
     void each_schema_is_one(String name) throws Exception {
         JsonSchema rules = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
@@ -83,6 +86,19 @@ class SchemasTest {
                         {"outcome": "stopped", "exitCode": 2,
                          "error": {"kind": "usage", "message": "--to is missing",
                                    "hint": "Say where to seed."}}"""));
+    }
+
+    @Test
+    void roll_ups_locks_and_results_of_catalogs_are_valid() {
+        ObjectNode whole = CatalogManifestJson.of(CatalogReports.whole(), Reports.PRODUCT);
+        ObjectNode failed = CatalogManifestJson.of(CatalogReports.failed(), Reports.PRODUCT);
+
+        assertValid("catalog-manifest", whole);
+        assertValid("catalog-manifest", failed);
+        assertValid("catalog-lock", CatalogLockJson.of(CatalogReports.whole()));
+        assertValid("catalog-result", whole.put("outcome", "seeded").put("exitCode", 0));
+        assertInvalid("catalog-manifest", failed.put("more", 1));
+        assertInvalid("catalog-lock", CatalogLockJson.of(CatalogReports.whole()).put("more", 1));
     }
 
     @ParameterizedTest
@@ -216,6 +232,16 @@ class SchemasTest {
                 {"event":"warning","time":"T","kind":"plain-http","message":"Not private."}""",
                 """
                 {"event":"promoted","time":"T","tag":"v1","digest":"D","previousDigest":"D"}""",
+                """
+                {"event":"promoted","time":"T","bundle":"nav","tag":"v1","digest":"D"}""",
+                """
+                {"event":"catalog-started","time":"T","bundles":["nav","arm"]}""",
+                """
+                {"event":"bundle-started","time":"T","bundle":"nav","from":"a/nav:v1","to":"b/nav:v1"}""",
+                """
+                {"event":"bundle-finished","time":"T","bundle":"nav","outcome":"not-attempted","exitCode":12}""",
+                """
+                {"event":"catalog-finished","time":"T","exitCode":12}""",
                 """
                 {"event":"run-finished","time":"T","outcome":"seeded","exitCode":0}""",
                 """

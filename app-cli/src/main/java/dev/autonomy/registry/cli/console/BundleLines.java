@@ -6,13 +6,16 @@ import dev.autonomy.registry.cli.text.Quantities;
 import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.SeedStep;
 import dev.autonomy.registry.outcome.Transfer;
+import dev.autonomy.registry.outcome.Warning;
 import dev.autonomy.registry.progress.SeedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Folds events into one line for each bundle of a catalog that has ended, and what is odd. */
 final class BundleLines {
@@ -21,6 +24,7 @@ final class BundleLines {
 
     private final Map<String, Bundle> underWay = new HashMap<>();
     private final StepLines links = new StepLines();
+    private final Set<Warning> ofAll = new HashSet<>();
 
     private static final class Bundle {
         private final SeedRequest request;
@@ -41,6 +45,11 @@ final class BundleLines {
             }
             case SeedEvent.OfBundle(var name, SeedEvent.BundleFinished finished) ->
                     List.of(ended(name, finished, Optional.ofNullable(underWay.remove(name))));
+            case SeedEvent.OfBundle(_, SeedEvent.Warned(_, var warning))
+                    when warning.kind() == Warning.Kind.PLAIN_HTTP ->
+                    ofAll.add(warning)
+                            ? List.of(new Line(Mark.WARNING, warning.message()))
+                            : List.of();
             case SeedEvent.OfBundle(var name, SeedEvent of) -> {
                 Optional.ofNullable(underWay.get(name)).ifPresent(bundle -> fold(bundle, of));
                 yield odd(of).stream()

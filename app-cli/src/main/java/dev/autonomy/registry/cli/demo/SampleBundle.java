@@ -25,7 +25,7 @@ public final class SampleBundle {
     private static final String POLICY = "application/vnd.autonomyops.policy-bundle.v1+tar";
 
     private final Repository repository;
-    private final Signer signer = Signer.withNewKey();
+    private final Signer signer;
     private final Instant signedAt;
     private final Content amd64;
     private final Content arm64;
@@ -36,9 +36,14 @@ public final class SampleBundle {
 
     /** A bundle for this repository, signed at this moment. */
     public SampleBundle(Repository repository, Instant signedAt) {
+        this(repository, Signer.withNewKey(), signedAt);
+    }
+
+    private SampleBundle(Repository repository, Signer signer, Instant signedAt) {
         this.repository = repository;
+        this.signer = signer;
         this.signedAt = signedAt;
-        Random random = new Random(signedAt.toEpochMilli());
+        Random random = new Random(signedAt.toEpochMilli() + repository.path().hashCode());
         amd64 = SampleImage.platform("amd64", random);
         arm64 = SampleImage.platform("arm64", random);
         image = SampleImage.index(amd64, arm64);
@@ -51,6 +56,11 @@ public final class SampleBundle {
                         LOCK,
                         document.replace("\"max_speed\": 1", "\"max_speed\": 9")
                                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One of another repository, of other content, signed by the same key. */
+    public SampleBundle another(Repository other) {
+        return new SampleBundle(other, signer, signedAt);
     }
 
     public String publicKeyPem() {

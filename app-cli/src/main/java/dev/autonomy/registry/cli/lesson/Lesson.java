@@ -18,6 +18,7 @@ import dev.autonomy.registry.port.TagPublisher;
 import dev.autonomy.registry.progress.LinkObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -176,6 +177,7 @@ final class Lesson {
                         folder,
                         folder,
                         clock,
+                        InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
                         new PrintStream(said, false, StandardCharsets.UTF_8),
                         () -> columns);

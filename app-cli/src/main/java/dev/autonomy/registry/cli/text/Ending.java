@@ -123,14 +123,23 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
     }
 
     public static Ending misused(List<UsageProblem> problems, String helpCommand) {
+        return misused("The command line", problems, helpCommand);
+    }
+
+    /** The ending by a catalog that cannot be run; problems name its lines. */
+    public static Ending unreadableCatalog(List<UsageProblem> problems, String helpCommand) {
+        return misused("The catalog", problems, helpCommand);
+    }
+
+    private static Ending misused(String what, List<UsageProblem> problems, String helpCommand) {
         List<Failure.Fact> facts =
                 problems.stream()
                         .map(problem -> new Failure.Fact(problem.subject(), problem.sentence()))
                         .toList();
         String headline =
                 problems.size() == 1
-                        ? "The command line has a problem"
-                        : "The command line has " + problems.size() + " problems";
+                        ? what + " has a problem"
+                        : what + " has " + problems.size() + " problems";
         return new Ending(
                 Result.STOPPED,
                 Optional.empty(),

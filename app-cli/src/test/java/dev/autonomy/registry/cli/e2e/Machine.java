@@ -6,6 +6,7 @@ import dev.autonomy.registry.cli.wiring.AdapterWorkplace;
 import dev.autonomy.registry.model.ToolVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ final class Machine implements AutoCloseable {
                         home(),
                         temporary(),
                         Clock.fixed(now, ZoneOffset.UTC),
+                        InputStream.nullInputStream(),
                         stream(out),
                         stream(err),
                         OptionalInt::empty);
