@@ -6,4 +6,5 @@ module dev.autonomy.registry {
     exports dev.autonomy.registry.port;
     exports dev.autonomy.registry.seed;
     exports dev.autonomy.registry.catalog;
+    exports dev.autonomy.registry.drift;
 }

@@ -7,6 +7,6 @@ class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected List<String> packages() {
-        return List.of("adapter.layout", "adapter.output", "adapter.verify");
+        return List.of("adapter.layout", "adapter.lock", "adapter.output", "adapter.verify");
     }
 }

@@ -119,6 +119,7 @@ public final class Autonomy {
                             CatalogArguments.read(
                                     parsed, last, surroundings.environment(), surroundings.in()));
             case "sync" -> bring(SyncArguments.read(parsed, last, surroundings.environment()));
+            case "drift" -> drift(parsed, last);
             case "verify" -> verify(parsed, last);
             case "demo" -> whenSound(parsed, command, () -> demo(last));
             case "completion" -> whenSound(parsed, command, () -> complete(grammar));
@@ -153,6 +154,16 @@ public final class Autonomy {
             case VerifyArguments.Reading.Sound(var invocation) -> command.run(invocation);
             case VerifyArguments.Reading.Unsound(var problems, var output) ->
                     command.refuse(Ending.misused(problems, Grammar.VERIFY_HELP), output);
+        };
+    }
+
+    private int drift(ParseResult parsed, ParseResult drift) {
+        DriftCommand command =
+                new DriftCommand(console, product, surroundings.clock(), workplaces, breakdown);
+        return switch (DriftArguments.read(parsed, drift, surroundings.environment())) {
+            case DriftArguments.Reading.Sound(var invocation) -> command.run(invocation);
+            case DriftArguments.Reading.Unsound(var problems, var display) ->
+                    command.refuse(Ending.misused(problems, Grammar.DRIFT_HELP), display);
         };
     }
 

@@ -22,6 +22,8 @@ final class Grammar {
     static final String SYNC_HELP = "autonomy registry sync --help";
     static final String VERIFY_HELP = "autonomy bundle verify --help";
 
+    static final String DRIFT_HELP = "autonomy registry drift --help";
+
     private static final int WIDTH = 100;
     private static final String TRUST_TIME =
             "AUTONOMY_TRUST_TIME=false skips the check of autonomy.signed-at, which weakens the"
@@ -46,6 +48,11 @@ final class Grammar {
     private static final String OUT_OF_MANY =
             "Where catalog-manifest.json, catalog.lock and a folder for each bundle go; created when"
                     + " missing. Default: .";
+    private static final String DRIFT_EXAMPLES =
+            """
+            autonomy registry drift --lock ./seed
+            autonomy registry drift --lock ./seed/seed.lock --deep --pub-key ./cosign.pub
+            autonomy registry drift --lock ./catalog.lock --registry edge-7.example.com:5000 --output json""";
     private static final String VERIFY_EXAMPLES =
             """
             autonomy bundle verify localhost:5000/robot-behavior:v1 --pub-key ./cosign.pub \\
@@ -88,8 +95,9 @@ final class Grammar {
                 command("registry", "Works on OCI registries.")
                         .addSubcommand("seed", seed())
                         .addSubcommand("seed-catalog", seedCatalog())
-                        .addSubcommand("sync", sync()),
-                String.join("\n", SEED_EXAMPLES, CATALOG_EXAMPLES, SYNC_EXAMPLES));
+                        .addSubcommand("sync", sync())
+                        .addSubcommand("drift", drift()),
+                String.join("\n", SEED_EXAMPLES, CATALOG_EXAMPLES, SYNC_EXAMPLES, DRIFT_EXAMPLES));
     }
 
     private static CommandSpec bundle() {
@@ -189,6 +197,22 @@ final class Grammar {
         return withExamples(withExitCodes(verify, verifyExitCodes()), VERIFY_EXAMPLES);
     }
 
+    private static CommandSpec drift() {
+        CommandSpec drift =
+                command(
+                        "drift",
+                        "Compares a registry with what a seed left there: every tag, manifest, layer and"
+                                + " signature that its lock names. Reads only, and needs no source.",
+                        "With --pub-key or --certificate-identity the bundles are verified as well.",
+                        TRUST_TIME);
+        Option.DRIFT.forEach(option -> drift.addOption(option.spec()));
+        drift.usageMessage()
+                .customSynopsis(
+                        "autonomy registry drift --lock <lock|folder>"
+                                + " [--registry <host[:port]>] [--deep] [options]");
+        return withExamples(withExitCodes(drift, driftExitCodes()), DRIFT_EXAMPLES);
+    }
+
     private static CommandSpec demo() {
         return command(
                         "demo",
@@ -244,6 +268,22 @@ final class Grammar {
         Map<String, String> codes = exitCodes();
         codes.put(Integer.toString(ExitCode.SEEDED.code()), "verified");
         codes.remove(Integer.toString(ExitCode.PREREQUISITE_MISSING.code()));
+        return codes;
+    }
+
+    /** As those of verifying, with the one that only this command has. */
+    private static Map<String, String> driftExitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        Arrays.stream(ExitCode.values())
+                .filter(each -> each != ExitCode.PREREQUISITE_MISSING && each != ExitCode.CONFLICT)
+                .forEach(each -> codes.put(Integer.toString(each.code()), each.meaning()));
+        codes.put(Integer.toString(ExitCode.SEEDED.code()), "nothing has drifted");
+        codes.put(
+                Integer.toString(ExitCode.NOT_FOUND.code()),
+                "not found (the registry does not know the repository)");
+        codes.put(
+                Integer.toString(ExitCode.INCOMPLETE.code()),
+                "incomplete: evidence that the lock names is gone, where a signature is asked for");
         return codes;
     }
 

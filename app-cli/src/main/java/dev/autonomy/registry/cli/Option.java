@@ -23,6 +23,19 @@ enum Option {
             "<repo[:tag]>",
             "Repositories to bring, with commas between them or the option repeated; a missing tag is"
                     + " latest. Required."),
+    LOCK(
+            "--lock",
+            "<seed.lock|catalog.lock|folder>",
+            "What was seeded: the lock that a seed left, or the folder it lies in. Required."),
+    REGISTRY(
+            "--registry",
+            "<host[:port]>",
+            "Look there instead of in the registry that the lock names."),
+    DEEP("--deep", "", "Read and hash every byte of every layer, instead of asking for its size."),
+    DRIFT_EXIT_CODE(
+            "--drift-exit-code",
+            "<n>",
+            "Exit with 0 or 20 to 125 where there is drift and nothing worse. Default: 20"),
     PUB_KEY(
             "--pub-key",
             "<file>",
@@ -154,6 +167,26 @@ enum Option {
 
     /** The options of {@code registry sync}. */
     static final Set<Option> SYNC = seeding(FROM_REGISTRY, TO_REGISTRY, REPOS, KEEP_GOING);
+
+    /** The options of {@code registry drift}. */
+    static final Set<Option> DRIFT =
+            Collections.unmodifiableSet(
+                    EnumSet.of(
+                            LOCK,
+                            REGISTRY,
+                            DEEP,
+                            DRIFT_EXIT_CODE,
+                            PUB_KEY,
+                            CERTIFICATE_IDENTITY,
+                            CERTIFICATE_OIDC_ISSUER,
+                            TRUSTED_ROOT,
+                            ALLOW_INSECURE_REGISTRY,
+                            MAX_AGE,
+                            AUTHFILE,
+                            OUTPUT,
+                            PROGRESS,
+                            STALL_TIMEOUT,
+                            DEBUG));
 
     private static Set<Option> seeding(Option... more) {
         EnumSet<Option> options = EnumSet.copyOf(SEEDING);

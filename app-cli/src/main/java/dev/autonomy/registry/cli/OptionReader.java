@@ -119,6 +119,11 @@ final class OptionReader {
         return value(option, OptionReader::path);
     }
 
+    /** The same of a path that has to be given. */
+    Optional<Path> requiredPath(Option option) {
+        return required(option, OptionReader::path);
+    }
+
     private static Path path(String text) throws InvalidInput {
         try {
             return Path.of(given("Path", text));

@@ -46,6 +46,14 @@ final class TrustOptions {
         return trust.isOneKind(given) ? trust.signer(given) : Optional.empty();
     }
 
+    /** What a command was told that verifies where that is asked for. */
+    static Optional<TrustPolicy.Checked> wished(
+            OptionReader options, Map<String, String> environment) {
+        TrustOptions trust = new TrustOptions(options, environment);
+        List<Option> given = trust.given();
+        return trust.isOneKind(given) ? trust.signer(given) : Optional.empty();
+    }
+
     /** What a command was told that verifies unless that is skipped. */
     static Optional<TrustPolicy> skippable(OptionReader options, Map<String, String> environment) {
         TrustOptions trust = new TrustOptions(options, environment);

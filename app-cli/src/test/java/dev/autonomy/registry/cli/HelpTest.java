@@ -21,6 +21,7 @@ class HelpTest {
         "registry seed -h, help-seed.txt",
         "registry seed-catalog --help, help-seed-catalog.txt",
         "registry sync --help, help-sync.txt",
+        "registry drift --help, help-drift.txt",
         "bundle --help, help-bundle.txt",
         "bundle verify --help, help-verify.txt",
         "demo --help, help-demo.txt",

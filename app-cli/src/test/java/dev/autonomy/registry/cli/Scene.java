@@ -6,6 +6,7 @@ import dev.autonomy.registry.cli.console.Screen;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.cli.wiring.Workplace;
+import dev.autonomy.registry.drift.DriftCheck;
 import dev.autonomy.registry.model.AttachmentKind;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.progress.LinkObserver;
@@ -172,6 +173,11 @@ public final class Scene {
                         yield new BundleVerifier(layout, layout, verifier, clock);
                     }
                 };
+            }
+
+            @Override
+            public DriftCheck drift(Clock clock) {
+                return new DriftCheck(registries, registries, verifier, clock);
             }
 
             @Override

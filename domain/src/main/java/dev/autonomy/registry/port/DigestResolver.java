@@ -20,6 +20,12 @@ public interface DigestResolver {
     Optional<Manifest> resolve(Repository repository, Tag tag)
             throws Obstacle, InterruptedException;
 
+    /**
+     * Whether the registry says of its tags that it knows no such repository; false where it says
+     * nothing of that, or denies the answer.
+     */
+    boolean isUnknown(Repository repository) throws Obstacle, InterruptedException;
+
     /** The registries that were spoken to over plain HTTP so far, as {@code host[:port]}. */
     Set<String> plainHttpRegistries();
 }

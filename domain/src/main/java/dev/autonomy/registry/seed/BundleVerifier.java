@@ -2,8 +2,10 @@ package dev.autonomy.registry.seed;
 
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.Digest;
+import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Manifest;
 import dev.autonomy.registry.model.Repository;
+import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.TrustAnchor;
 import dev.autonomy.registry.model.VerifyRequest;
 import dev.autonomy.registry.outcome.Obstacle;
@@ -14,6 +16,7 @@ import dev.autonomy.registry.port.DigestResolver;
 import dev.autonomy.registry.port.Parallel;
 import dev.autonomy.registry.port.Verifier;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +46,44 @@ public final class BundleVerifier {
     /** Judges, and reports how that ended, whatever it was short of a bug. */
     public VerifyReport verify(VerifyRequest request) throws InterruptedException {
         return new Run(request).report();
+    }
+
+    /**
+     * Judges parts that are pinned already: no tag of theirs is read, and what vouches for them is
+     * looked for anew.
+     */
+    public VerificationReport verify(
+            Repository repository,
+            Map<BundlePart, Digest> parts,
+            SidecarPolicy scope,
+            TrustAnchor anchor,
+            Freshness freshness)
+            throws Obstacle, InterruptedException {
+        ArtifactReader known = new RememberingReader(reader, new RunMemory());
+        return verifier.verify(
+                new Verifier.Question(
+                        evidence(repository, parts, known),
+                        scope,
+                        anchor,
+                        freshness,
+                        clock.instant()),
+                known);
+    }
+
+    private static List<Verifier.Subject> evidence(
+            Repository repository, Map<BundlePart, Digest> parts, ArtifactReader known)
+            throws Obstacle, InterruptedException {
+        List<Verifier.Subject> subjects =
+                Parallel.map(
+                        parts.entrySet(),
+                        each ->
+                                new Verifier.Subject(
+                                        each.getKey(),
+                                        repository,
+                                        each.getValue(),
+                                        known.attachments(repository, each.getValue())));
+        new Gathering(known).evidence(subjects);
+        return subjects;
     }
 
     private final class Run {
@@ -101,19 +142,9 @@ public final class BundleVerifier {
                 throws Obstacle, InterruptedException {
             Repository repository = request.reference().repository();
             parts.values().forEach(manifest -> memory.keep(repository, manifest));
-            List<Verifier.Subject> subjects =
-                    Parallel.map(
-                            parts.entrySet(),
-                            each -> subject(each.getKey(), each.getValue().digest(), known));
-            new Gathering(known).evidence(subjects);
-            return subjects;
-        }
-
-        private Verifier.Subject subject(BundlePart part, Digest digest, ArtifactReader known)
-                throws Obstacle, InterruptedException {
-            Repository repository = request.reference().repository();
-            return new Verifier.Subject(
-                    part, repository, digest, known.attachments(repository, digest));
+            Map<BundlePart, Digest> digests = new LinkedHashMap<>();
+            parts.forEach((part, manifest) -> digests.put(part, manifest.digest()));
+            return BundleVerifier.evidence(repository, digests, known);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class ArchitectureRules {
 
     /** The domain's packages in the order in which they may depend on the ones before them. */
     public static final List<String> DOMAIN =
-            List.of("model", "outcome", "progress", "port", "seed", "catalog");
+            List.of("model", "outcome", "progress", "port", "seed", "catalog", "drift");
 
     public static final List<String> ADAPTERS =
             List.of(
@@ -50,6 +50,7 @@ public final class ArchitectureRules {
                     "adapter.file",
                     "adapter.output",
                     "adapter.layout",
+                    "adapter.lock",
                     "adapter.catalog",
                     "adapter.verify");
 

@@ -1,5 +1,7 @@
 package dev.autonomy.registry.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The fakes keep the contracts that the real adapters keep. */
 class InMemoryPortsTest {
@@ -57,6 +60,11 @@ class InMemoryPortsTest {
         @Override
         protected void expect(Artifact artifact) {
             registries.learn(artifact.manifest());
+        }
+
+        @Test
+        void a_repository_that_nothing_was_ever_brought_to_is_unknown() throws Exception {
+            assertTrue(registries.isUnknown(EDGE));
         }
     }
 

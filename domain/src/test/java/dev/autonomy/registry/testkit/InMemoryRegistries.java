@@ -187,6 +187,12 @@ public final class InMemoryRegistries implements DigestResolver, ArtifactReader,
     }
 
     @Override
+    public boolean isUnknown(Repository repository) throws Obstacle, InterruptedException {
+        note("tags", repository, repository.path());
+        return isEmpty(repository);
+    }
+
+    @Override
     public synchronized Set<String> plainHttpRegistries() {
         return Set.copyOf(speakingPlainHttp);
     }

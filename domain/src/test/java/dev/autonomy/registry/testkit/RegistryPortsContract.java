@@ -2,6 +2,7 @@ package dev.autonomy.registry.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,14 @@ public abstract class RegistryPortsContract {
     @Test
     void a_tag_that_was_never_set_names_nothing() throws Exception {
         assertEquals(Optional.empty(), resolver().resolve(repository(), V1));
+    }
+
+    @Test
+    void a_repository_with_a_tag_is_known() throws Exception {
+        store(image);
+        publisher().point(repository(), V1, Optional.empty(), image.manifest().content());
+
+        assertFalse(resolver().isUnknown(repository()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ public final class StrictJson {
     public static <T> T tokens(byte[] document, Reading<T> reading) throws Unreadable {
         requireObject(document);
         try (JsonParser parser =
-                FACTORY.createParser(
+                parser(
                         new InputStreamReader(
                                 new ByteArrayInputStream(document),
                                 StandardCharsets.UTF_8.newDecoder()))) {
@@ -94,6 +95,11 @@ public final class StrictJson {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
+    }
+
+    /** What reads the tokens itself must hold them to be strict. */
+    static JsonParser parser(Reader document) throws IOException {
+        return FACTORY.createParser(document);
     }
 
     private static ObjectNode read(byte[] document, Shape shape, ShapedReader.Rest rest)

@@ -16,9 +16,15 @@ public final class InterruptibleFile {
 
     private InterruptibleFile() {}
 
+    /** Something that takes what it needs from a file; it is told to end by an interrupt. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(InputStream content) throws IOException;
+    }
+
     /** The beginning of a file, at most so many bytes; an interrupt ends the wait at once. */
     public static byte[] head(Path file, int most) throws IOException, InterruptedException {
-        return awaited(() -> read(file, most));
+        return read(file, content -> content.readNBytes(most));
     }
 
     /** The same of what a stream brings, which stays open. */
@@ -26,8 +32,14 @@ public final class InterruptibleFile {
         return awaited(() -> in.readNBytes(most));
     }
 
-    private static byte[] awaited(Callable<byte[]> read) throws IOException, InterruptedException {
-        FutureTask<byte[]> reading = new FutureTask<>(read);
+    /** What the reading makes of a file; an interrupt ends the wait at once. */
+    public static <T> T read(Path file, Reading<T> wanted)
+            throws IOException, InterruptedException {
+        return awaited(() -> opened(file, wanted));
+    }
+
+    private static <T> T awaited(Callable<T> read) throws IOException, InterruptedException {
+        FutureTask<T> reading = new FutureTask<>(read);
         // A virtual thread would keep one of the few that carry all others.
         Thread.ofPlatform().daemon().name("reading").start(reading);
         try {
@@ -43,9 +55,9 @@ public final class InterruptibleFile {
         }
     }
 
-    private static byte[] read(Path file, int most) throws IOException {
+    private static <T> T opened(Path file, Reading<T> wanted) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(most);
+            return wanted.of(in);
         }
     }
 }

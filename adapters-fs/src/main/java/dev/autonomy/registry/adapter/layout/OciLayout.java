@@ -43,6 +43,12 @@ public final class OciLayout implements DigestResolver, ArtifactReader {
         return manifest(LayoutIndex.read(files).under(tag));
     }
 
+    /** A layout stands in the place of whatever repository it is asked for. */
+    @Override
+    public boolean isUnknown(Repository repository) {
+        return false;
+    }
+
     @Override
     public Set<String> plainHttpRegistries() {
         return Set.of();

@@ -51,6 +51,8 @@ class SchemasTest {
                 "seed-lock",
                 "seed-result",
                 "verify-result",
+                "drift-result",
+                "drift-event",
                 "progress-event",
                 "catalog-manifest",
                 "catalog-lock",

@@ -35,9 +35,10 @@ final class BlobReception<T> implements Reception {
         this.reading = reading;
     }
 
+    /** More only decides how long all of it may take, which is days then. */
     @Override
     public int limit() {
-        return Math.toIntExact(descriptor.size());
+        return Math.clamp(descriptor.size(), 0, Integer.MAX_VALUE);
     }
 
     @Override

@@ -75,6 +75,11 @@ public final class HttpRegistries
     }
 
     @Override
+    public boolean isUnknown(Repository repository) throws Obstacle, InterruptedException {
+        return reads.isUnknown(repository);
+    }
+
+    @Override
     public Set<String> plainHttpRegistries() {
         return endpoints.speakingPlainHttp();
     }

@@ -135,6 +135,26 @@ final class RegistryReads {
                                                 "expected the blob's size, found no Content-Length")));
     }
 
+    /** Of the list itself nothing is read but what the registry says in its place. */
+    boolean isUnknown(Repository repository) throws Obstacle, InterruptedException {
+        Attempt attempt = reading("asking for the tags of", repository.toString(), repository);
+        try {
+            Answer answer =
+                    sending.send(
+                            endpoints.of(repository),
+                            ScopedCall.get(
+                                    repository,
+                                    "tags/list?n=1",
+                                    ANYTHING,
+                                    new Body.Small(),
+                                    attempt));
+            return answer.status() == Answer.NOT_FOUND
+                    && answer.errorCode().equals(Refusal.NAME_UNKNOWN);
+        } catch (Obstacle.AccessDenied _) {
+            return false;
+        }
+    }
+
     /** What the attachment tag names, unless there is nothing under it. */
     Optional<Attachment> attachment(
             Repository repository, Digest subject, AttachmentKind kind, LargeAnswers.Turn turn)

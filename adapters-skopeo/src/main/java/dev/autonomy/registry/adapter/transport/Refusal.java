@@ -11,8 +11,11 @@ import java.util.Set;
 /** An answer that is not the wanted one, and the obstacle it stands for (spec 4). */
 public record Refusal(Attempt attempt, Answer answer) {
 
-    /** How registries say that they do not make a repository by themselves (Amazon's, Google's). */
-    private static final String NAME_UNKNOWN = "NAME_UNKNOWN";
+    /**
+     * How registries say that they know no such repository, and some that they make none by
+     * themselves (Amazon's, Google's).
+     */
+    public static final String NAME_UNKNOWN = "NAME_UNKNOWN";
 
     /**
      * What a registry says that reads its own links to blobs half written (docker-registry 2.8).

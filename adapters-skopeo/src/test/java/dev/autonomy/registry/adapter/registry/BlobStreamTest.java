@@ -12,6 +12,7 @@ import dev.autonomy.registry.model.Descriptor;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.port.BlobReading;
+import dev.autonomy.registry.testkit.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -50,6 +51,16 @@ class BlobStreamTest {
         replies.add(blob(CONTENT));
 
         assertEquals(CONTENT.length, read(this::length));
+    }
+
+    @Test
+    void a_blob_of_more_bytes_than_a_whole_number_of_java_may_be_asked_for() throws Exception {
+        Descriptor large = Descriptor.of(Artifact.LAYER, Artifact.sha256(CONTENT), 3L << 30);
+        replies.add(blob(CONTENT));
+
+        assertThrows(
+                Obstacle.Contradiction.class,
+                () -> registries.read(repository, large, large.size(), this::length));
     }
 
     @Test

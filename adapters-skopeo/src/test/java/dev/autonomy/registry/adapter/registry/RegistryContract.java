@@ -1,5 +1,7 @@
 package dev.autonomy.registry.adapter.registry;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.model.Repository;
 import dev.autonomy.registry.port.ArtifactReader;
@@ -9,6 +11,7 @@ import dev.autonomy.registry.testkit.RegistryPortsContract;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The ports' contract against one docker-registry, with a fresh repository for every test. */
 public abstract class RegistryContract extends RegistryPortsContract {
@@ -31,6 +34,11 @@ public abstract class RegistryContract extends RegistryPortsContract {
     @AfterEach
     void close() {
         registries.close();
+    }
+
+    @Test
+    void a_repository_that_nothing_was_ever_brought_to_is_unknown() throws Exception {
+        assertTrue(registries.isUnknown(repository));
     }
 
     @Override

@@ -127,6 +127,11 @@ final class RegistryOverHttp implements ArtifactReader, DigestResolver {
     }
 
     @Override
+    public boolean isUnknown(Repository repository) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Set<String> plainHttpRegistries() {
         return Set.of();
     }

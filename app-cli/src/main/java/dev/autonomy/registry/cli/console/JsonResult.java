@@ -51,7 +51,7 @@ public final class JsonResult {
         return into;
     }
 
-    private static void error(ObjectNode into, Failure failure) {
+    static void error(ObjectNode into, Failure failure) {
         into.put("kind", failure.exitCode().kind());
         failure.step().ifPresent(step -> into.put("step", step.number()));
         failure.artifact().ifPresent(artifact -> into.put("artifact", artifact));

@@ -164,6 +164,11 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
         return cancelled("Cancelled: the bundle was not judged", "run the same command again.");
     }
 
+    /** The ending by a user who did not wait for locks to be compared. */
+    public static Ending uncompared() {
+        return cancelled("Cancelled: not everything was compared", "run the same command again.");
+    }
+
     private static Ending cancelled(String headline, String hint) {
         return new Ending(
                 Result.CANCELLED,

@@ -11,6 +11,7 @@ import dev.autonomy.registry.adapter.skopeo.SkopeoSettings;
 import dev.autonomy.registry.adapter.transport.RegistrySettings;
 import dev.autonomy.registry.adapter.verify.CosignVerifier;
 import dev.autonomy.registry.catalog.CatalogPorts;
+import dev.autonomy.registry.drift.DriftCheck;
 import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.port.Replicator;
 import dev.autonomy.registry.progress.LinkObserver;
@@ -102,6 +103,11 @@ public final class AdapterWorkplace implements Workplace {
                 yield new BundleVerifier(layout, layout, new CosignVerifier(), clock);
             }
         };
+    }
+
+    @Override
+    public DriftCheck drift(Clock clock) {
+        return new DriftCheck(registries, registries, new CosignVerifier(), clock);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.autonomy.registry.cli.wiring;
 
 import dev.autonomy.registry.catalog.CatalogPorts;
+import dev.autonomy.registry.drift.DriftCheck;
 import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.seed.BundleVerifier;
@@ -19,6 +20,9 @@ public interface Workplace extends AutoCloseable {
 
     /** The use case of judging bundles in this place, at the time of this clock. */
     BundleVerifier verifier(Place place, Clock clock);
+
+    /** The use case of comparing locks with registries, at the time of this clock. */
+    DriftCheck drift(Clock clock);
 
     @Override
     void close();

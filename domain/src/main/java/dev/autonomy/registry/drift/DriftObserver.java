@@ -1,0 +1,7 @@
+package dev.autonomy.registry.drift;
+
+/** Told what happens, by several threads at once; must not block. */
+@FunctionalInterface
+public interface DriftObserver {
+    void on(DriftEvent event);
+}
