@@ -62,6 +62,18 @@ class CatalogLimitsTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ["})
+    void more_than_a_catalog_can_say_is_refused_where_it_is_too_much(String start) {
+        List<String> problems = Catalogs.problems(start + "0,".repeat(50_001));
+
+        assertTrue(
+                problems.getLast()
+                        .contains(
+                                ": There is more here than a catalog of a thousand bundles can say."),
+                problems::toString);
+    }
+
     @Test
     void a_text_longer_than_any_reference_is_not_repeated() {
         assertEquals(
