@@ -127,7 +127,7 @@ final class Section {
                 if (!text.isNothing()) {
                     return new Given.Value<>(text);
                 }
-                refuse(key, key + " has no value. Give it one, or leave the key out.");
+                refuse(key, key + " has no value. Write one behind it.");
             }
             case Node.Items _, Node.Members _ ->
                     refuse(key, key + " is " + node.kind() + ". Write one text behind it.");
@@ -161,7 +161,7 @@ final class Section {
 
     private static Optional<String> objection(String text) {
         if (text.isEmpty()) {
-            return Optional.of(" is empty. Give it a value, or leave the key out.");
+            return Optional.of(" is empty. Write a value behind it.");
         }
         if (text.length() > LONGEST_TEXT) {
             return Optional.of(" is longer than " + LONGEST_TEXT + " characters. Shorten it.");

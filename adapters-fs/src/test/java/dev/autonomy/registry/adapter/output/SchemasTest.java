@@ -47,6 +47,7 @@ class SchemasTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "catalog",
                 "seed-manifest",
                 "seed-lock",
                 "seed-result",
