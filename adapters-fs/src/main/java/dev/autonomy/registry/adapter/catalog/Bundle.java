@@ -2,6 +2,7 @@ package dev.autonomy.registry.adapter.catalog;
 
 import dev.autonomy.registry.catalog.BundleName;
 import dev.autonomy.registry.catalog.CatalogEntry;
+import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.SeedRequest;
@@ -11,8 +12,12 @@ import java.util.Optional;
 /** One bundle of the file that has a name, a source and a destination. */
 record Bundle(CatalogEntry entry, Section section) {
 
-    /** Stands in for a trust that could not be read, so that all else is judged nevertheless. */
-    private static final TrustPolicy UNDECIDED = new TrustPolicy.Skipped("not decided");
+    /**
+     * Stands in for a trust that could not be read, so that all else is judged nevertheless; no
+     * bundle could be verified by it.
+     */
+    private static final TrustPolicy UNDECIDED =
+            new TrustPolicy.ByKey("", new Freshness.NotOlderThan(Freshness.DEFAULT_MAX_AGE));
 
     /** Says what is wrong with the bundle; empty where too little of it is right. */
     static Optional<Bundle> read(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,10 +32,12 @@ final class JsonTree {
                     .build();
 
     private final JsonParser parser;
+    private final Places places;
     private final Growth growth = new Growth();
 
-    private JsonTree(JsonParser parser) {
+    private JsonTree(JsonParser parser, String text) {
         this.parser = parser;
+        this.places = new Places(text);
     }
 
     /** Whether the text starts as an object does, in JSON and in YAML. */
@@ -46,15 +49,19 @@ final class JsonTree {
     static Node read(String text) throws NoTree {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
-            JsonTree tree = new JsonTree(parser);
+            JsonTree tree = new JsonTree(parser, text);
             Node root = tree.node();
             if (parser.nextToken() != null) {
                 throw new NoTree(tree.place(), "The catalog ended before this. Remove it.");
             }
             return root;
+        } catch (JsonEOFException _) {
+            throw new NoTree(
+                    new Places(text).of(text.length()),
+                    "The file ends here, and a quote or a bracket is not closed yet.");
         } catch (JsonProcessingException e) {
             throw new NoTree(
-                    Optional.ofNullable(e.getLocation()).map(JsonTree::place).orElse(Place.START),
+                    new Places(text).of(index(e)),
                     "This is not JSON from here on. Check the quotes, commas and brackets here and"
                             + " just before.");
         } catch (IOException e) {
@@ -100,10 +107,12 @@ final class JsonTree {
     }
 
     private Place place() {
-        return place(parser.currentTokenLocation());
+        return places.of(parser.currentTokenLocation().getCharOffset());
     }
 
-    private static Place place(JsonLocation location) {
-        return new Place(location.getLineNr(), location.getColumnNr());
+    private static long index(JsonProcessingException mistake) {
+        return Optional.ofNullable(mistake.getLocation())
+                .map(JsonLocation::getCharOffset)
+                .orElse(0L);
     }
 }

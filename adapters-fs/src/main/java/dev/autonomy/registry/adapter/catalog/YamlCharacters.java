@@ -9,21 +9,13 @@ final class YamlCharacters {
     private YamlCharacters() {}
 
     static void check(String text) throws NoTree {
-        int line = 1;
-        int column = 1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int each = text.codePointAt(i);
             if (!mayStand(each)) {
                 throw new NoTree(
-                        new Place(line, column),
+                        new Places(text).of(i),
                         "The character <U+%04X> cannot stand here, and editors may not show it. Remove it."
                                 .formatted(each));
-            }
-            if (each == '\n' || each == '\r' && !text.startsWith("\n", i + 1)) {
-                line++;
-                column = 1;
-            } else {
-                column++;
             }
         }
     }
