@@ -1,9 +1,10 @@
 package dev.autonomy.registry.drift;
 
 import dev.autonomy.registry.outcome.ExitCode;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What was found of one bundle so far, by several threads at once. */
 final class ItemLedger {
@@ -21,7 +22,7 @@ final class ItemLedger {
                     .thenComparing(DriftItem::state);
 
     private final ExitCode ofGoneEvidence;
-    private final List<DriftItem> items = new ArrayList<>();
+    private final Set<DriftItem> items = new HashSet<>();
     private int unchanged;
     private int added;
     private int unlisted;
@@ -35,7 +36,11 @@ final class ItemLedger {
         unchanged++;
     }
 
+    /** What two questions came to alike is one thing. */
     synchronized void add(DriftItem item) {
+        if (items.contains(item)) {
+            return;
+        }
         gravest = ExitCode.gravest(List.of(gravest, item.exitCode(ofGoneEvidence)));
         boolean isAdded = item.state() == DriftState.ADDED;
         if (items.size() < MOST_LISTED && (!isAdded || added < MOST_ADDED)) {

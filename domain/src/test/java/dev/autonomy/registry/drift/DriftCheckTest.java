@@ -194,6 +194,14 @@ class DriftCheckTest {
     }
 
     @Test
+    void a_referrer_that_is_gone_from_list_and_repository_is_told_once() throws Exception {
+        registries.store(EDGE, tag(AttachmentKind.REFERRERS), Artifact.referrers());
+        registries.forget(EDGE, referrer.digest());
+
+        assertCame(check(), ExitCode.DRIFT, DriftState.MISSING_ATTACHMENT);
+    }
+
+    @Test
     void a_referrer_that_is_listed_no_more_is_a_missing_attachment() throws Exception {
         registries.store(EDGE, tag(AttachmentKind.REFERRERS), Artifact.referrers());
 

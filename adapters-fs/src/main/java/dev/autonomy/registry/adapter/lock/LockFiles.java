@@ -3,19 +3,19 @@ package dev.autonomy.registry.adapter.lock;
 import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.drift.SeedLock;
-import dev.autonomy.registry.model.Digest;
-import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.outcome.Attempt;
 import dev.autonomy.registry.outcome.Obstacle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +30,7 @@ public final class LockFiles {
     private static final String SEED_LOCK = "seed.lock";
     private static final String CATALOG_LOCK = "catalog.lock";
 
-    /** More folders than this are not looked into. */
+    /** A folder with more folders than this is no place of locks. */
     private static final int MOST_FOLDERS = 10_000;
 
     private LockFiles() {}
@@ -38,18 +38,16 @@ public final class LockFiles {
     /** A bundle's lock and the folder that its file lies in. */
     public record Located(SeedLock lock, Path folder) {}
 
-    private record Place(Reference.Tagged image, Digest digest) {}
-
     /**
      * @throws Obstacle.StorageFailed where there is no lock, or it cannot be read
      * @throws Obstacle.Malformed where it is none, or one of a version that nobody here knows
      */
     public static List<Located> read(Path path) throws Obstacle, InterruptedException {
         List<Located> found = new ArrayList<>();
-        Set<Place> known = new HashSet<>();
+        Set<SeedLock> known = new HashSet<>();
         for (Path file : files(path)) {
             for (SeedLock lock : locks(file)) {
-                if (known.add(new Place(lock.image(), lock.digest()))) {
+                if (known.add(unnamed(lock))) {
                     found.add(new Located(lock, folderOf(file)));
                 }
             }
@@ -64,6 +62,17 @@ public final class LockFiles {
         return found;
     }
 
+    /** Two locks of one image need not pin the same, so one stands for another only as a whole. */
+    private static SeedLock unnamed(SeedLock lock) {
+        return new SeedLock(
+                Optional.empty(),
+                lock.image(),
+                lock.digest(),
+                lock.sidecars(),
+                lock.attachments(),
+                lock.platforms());
+    }
+
     private static Path folderOf(Path file) {
         return file.resolveSibling("");
     }
@@ -76,9 +85,9 @@ public final class LockFiles {
                 new ArrayList<>(
                         Stream.of(CATALOG_LOCK, SEED_LOCK)
                                 .map(path::resolve)
-                                .filter(Files::exists)
+                                .filter(LockFiles::mayBeThere)
                                 .toList());
-        if (!Files.exists(path.resolve(CATALOG_LOCK))) {
+        if (!mayBeThere(path.resolve(CATALOG_LOCK))) {
             files.addAll(below(path));
         }
         if (files.isEmpty()) {
@@ -92,14 +101,25 @@ public final class LockFiles {
 
     private static List<Path> below(Path folder) throws Obstacle {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.limit(MOST_FOLDERS)
+            List<Path> folders =
+                    entries.filter(Files::isDirectory).limit(MOST_FOLDERS + 1).sorted().toList();
+            if (folders.size() > MOST_FOLDERS) {
+                throw new Obstacle.StorageFailed(
+                        reading(folder),
+                        "expected at most " + MOST_FOLDERS + " folders in it, found more");
+            }
+            return folders.stream()
                     .map(each -> each.resolve(SEED_LOCK))
-                    .filter(Files::exists)
-                    .sorted()
+                    .filter(LockFiles::mayBeThere)
                     .toList();
         } catch (IOException | UncheckedIOException _) {
             throw new Obstacle.StorageFailed(reading(folder), "this folder cannot be listed");
         }
+    }
+
+    /** What cannot be looked at is not passed over: reading it says why. */
+    private static boolean mayBeThere(Path file) {
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static List<SeedLock> locks(Path file) throws Obstacle, InterruptedException {

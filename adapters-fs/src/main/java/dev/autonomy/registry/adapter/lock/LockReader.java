@@ -51,6 +51,9 @@ final class LockReader {
         if (isCatalog && !single.isEmpty()) {
             throw new Unreadable("it is the lock of a bundle and of a catalog at once");
         }
+        if (isCatalog && locks.isEmpty()) {
+            throw new Unreadable("it locks no bundle");
+        }
         if (!isCatalog) {
             locks.add(single.build(Optional.empty()));
         }

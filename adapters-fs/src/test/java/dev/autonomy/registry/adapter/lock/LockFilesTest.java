@@ -92,6 +92,41 @@ class LockFilesTest {
     }
 
     @Test
+    void locks_of_one_image_that_pin_different_things_are_both_taken() throws Exception {
+        String more = seedLock("v1");
+        write(
+                "a/seed.lock",
+                more.replaceFirst("(?s)\"attachments\": \\[.*?\\]", "\"attachments\": []"));
+        write("b/seed.lock", more);
+
+        assertEquals(2, labels(folder).size());
+    }
+
+    @Test
+    void a_lock_that_is_a_link_to_nowhere_is_not_passed_over() throws Exception {
+        write("a/seed.lock", seedLock("v1"));
+        Path link = Files.createDirectory(folder.resolve("b")).resolve("seed.lock");
+        Files.createSymbolicLink(link, folder.resolve("nowhere"));
+
+        assertThrows(Obstacle.StorageFailed.class, () -> LockFiles.read(folder));
+    }
+
+    @Test
+    void files_beside_the_folders_are_no_locks() throws Exception {
+        write("a/seed.lock", seedLock("v1"));
+        write("notes.txt", "");
+
+        assertEquals(1, labels(folder).size());
+    }
+
+    @Test
+    void a_catalog_that_locks_nothing_is_malformed() throws Exception {
+        Path lock = write("catalog.lock", catalogLock());
+
+        assertThrows(Obstacle.Malformed.class, () -> LockFiles.read(lock));
+    }
+
+    @Test
     void a_folder_without_a_lock_is_a_storage_problem() {
         assertThrows(Obstacle.StorageFailed.class, () -> LockFiles.read(folder));
     }
