@@ -1,6 +1,13 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.cli.SeedArguments.Reading;
+import dev.autonomy.registry.cli.arguments.CatalogArguments;
+import dev.autonomy.registry.cli.arguments.DriftArguments;
+import dev.autonomy.registry.cli.arguments.Grammar;
+import dev.autonomy.registry.cli.arguments.SeedArguments;
+import dev.autonomy.registry.cli.arguments.SeedArguments.Reading;
+import dev.autonomy.registry.cli.arguments.SyncArguments;
+import dev.autonomy.registry.cli.arguments.UsageErrors;
+import dev.autonomy.registry.cli.arguments.VerifyArguments;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.JsonResult;
 import dev.autonomy.registry.cli.console.Progress;

@@ -2,7 +2,8 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.catalog.CatalogReport;
 import dev.autonomy.registry.catalog.CatalogSeeder;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.CatalogInvocation;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.JsonResult;
 import dev.autonomy.registry.cli.console.Progress;

@@ -2,8 +2,9 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.adapter.lock.LockFiles;
 import dev.autonomy.registry.adapter.lock.SeedSources;
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.DriftInvocation;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.DriftProgress;
 import dev.autonomy.registry.cli.console.JsonDrift;

@@ -1,7 +1,7 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.Progress;
 import dev.autonomy.registry.cli.console.ProgressMode;

@@ -1,6 +1,8 @@
 package dev.autonomy.registry.cli;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.OutputFormat;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.VerifyInvocation;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.FindingLines;
 import dev.autonomy.registry.cli.console.JsonResult;

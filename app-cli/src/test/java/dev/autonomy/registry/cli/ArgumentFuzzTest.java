@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.autonomy.registry.cli.arguments.VerifyTarget;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.model.InvalidInput;
 import java.nio.charset.StandardCharsets;

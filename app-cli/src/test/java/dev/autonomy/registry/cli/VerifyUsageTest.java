@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.autonomy.registry.adapter.transport.PlainHttp;
+import dev.autonomy.registry.cli.arguments.VerifyTarget;
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.Freshness;

@@ -70,6 +70,7 @@ public final class ArchitectureRules {
     public static final List<String> APPS =
             List.of(
                     "cli",
+                    "cli.arguments",
                     "cli.console",
                     "cli.demo",
                     "cli.lesson",

@@ -1,6 +1,6 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.InvalidInput;
@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  * Reads the options of {@code registry seed} and applies its usage rules (spec 1.2): every problem
  * is found, and nothing outside the command line is looked at.
  */
-final class SeedArguments {
+public final class SeedArguments {
 
     private final OptionReader options;
     private final Map<String, String> environment;
@@ -28,7 +28,7 @@ final class SeedArguments {
     }
 
     /** What became of the command line; how to show it is known in both cases. */
-    sealed interface Reading {
+    public sealed interface Reading {
         Display display();
 
         record Sound(SeedInvocation invocation) implements Reading {
@@ -42,7 +42,8 @@ final class SeedArguments {
     }
 
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    static Reading read(ParseResult whole, ParseResult seed, Map<String, String> environment) {
+    public static Reading read(
+            ParseResult whole, ParseResult seed, Map<String, String> environment) {
         return new SeedArguments(new OptionReader(whole, seed), environment).read();
     }
 

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.cli.wiring.Place;
 import dev.autonomy.registry.model.Digest;
@@ -13,11 +13,11 @@ import java.nio.file.Path;
  * What {@code bundle verify} is asked about: a reference and the place it is in. {@code
  * oci:<dir>:<tag>} is in an OCI layout, spelled as skopeo spells it; all else names a registry.
  */
-record VerifyTarget(Reference reference, Place place) {
+public record VerifyTarget(Reference reference, Place place) {
 
     private static final String LAYOUT = "oci:";
 
-    static VerifyTarget parse(String text) throws InvalidInput {
+    public static VerifyTarget parse(String text) throws InvalidInput {
         return text.startsWith(LAYOUT)
                 ? inLayout(text)
                 : new VerifyTarget(Reference.parse(text), new Place.Registry());

@@ -1,9 +1,9 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.adapter.transport.PlainHttp;
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
-import dev.autonomy.registry.cli.SeedInvocation.Extent;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Extent;
 import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;

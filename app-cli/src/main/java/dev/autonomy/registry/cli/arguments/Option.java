@@ -1,4 +1,4 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The options of the commands that handle bundles, in the order of their help (spec 1.2, 2). */
-enum Option {
+public enum Option {
     FROM("--from", "<ref>", "Source OCI reference, tag or digest. Required."),
     TO("--to", "<ref>", "Destination OCI reference, a tag. Required."),
     CATALOG(
@@ -114,7 +114,7 @@ enum Option {
         this.description = description;
     }
 
-    String flag() {
+    public String flag() {
         return flag;
     }
 

@@ -1,6 +1,6 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.BundlePart;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
  * Reads the options of {@code bundle verify} and applies its usage rules (spec 2): every problem is
  * found, and nothing outside the command line is looked at.
  */
-final class VerifyArguments {
+public final class VerifyArguments {
 
     static final String REFERENCE = "<ref>";
 
@@ -35,7 +35,7 @@ final class VerifyArguments {
     }
 
     /** What became of the command line; the output asked for is known in both cases. */
-    sealed interface Reading {
+    public sealed interface Reading {
 
         record Sound(VerifyInvocation invocation) implements Reading {}
 
@@ -43,7 +43,8 @@ final class VerifyArguments {
     }
 
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    static Reading read(ParseResult whole, ParseResult verify, Map<String, String> environment) {
+    public static Reading read(
+            ParseResult whole, ParseResult verify, Map<String, String> environment) {
         return new VerifyArguments(new OptionReader(whole, verify), environment).read();
     }
 

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.TrustPolicy;

@@ -1,7 +1,7 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.SeedInvocation.Detail;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.console.ProgressMode;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
 /** Reads the options of {@code registry drift} and applies its usage rules (spec 7.3). */
-final class DriftArguments {
+public final class DriftArguments {
 
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,2}");
@@ -38,7 +38,7 @@ final class DriftArguments {
     }
 
     /** What became of the command line; how to show it is known in both cases. */
-    sealed interface Reading {
+    public sealed interface Reading {
 
         record Sound(DriftInvocation invocation) implements Reading {}
 
@@ -46,7 +46,8 @@ final class DriftArguments {
     }
 
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    static Reading read(ParseResult whole, ParseResult drift, Map<String, String> environment) {
+    public static Reading read(
+            ParseResult whole, ParseResult drift, Map<String, String> environment) {
         return new DriftArguments(new OptionReader(whole, drift), environment).read();
     }
 

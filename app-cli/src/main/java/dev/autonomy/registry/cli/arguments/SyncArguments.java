@@ -1,9 +1,9 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.catalog.BundleName;
 import dev.autonomy.registry.catalog.Catalog;
 import dev.autonomy.registry.catalog.CatalogEntry;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.InvalidInput;
@@ -22,7 +22,7 @@ import picocli.CommandLine.ParseResult;
  * Reads the options of {@code registry sync}, which make a catalog (spec 7.2): one bundle for each
  * repository, from the one registry to the same place in the other.
  */
-final class SyncArguments {
+public final class SyncArguments {
 
     private final OptionReader options;
     private final Map<String, String> environment;
@@ -33,7 +33,7 @@ final class SyncArguments {
     }
 
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    static CatalogArguments.Reading read(
+    public static CatalogArguments.Reading read(
             ParseResult whole, ParseResult sync, Map<String, String> environment) {
         return new SyncArguments(new OptionReader(whole, sync), environment).read();
     }

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.cli.text.UsageProblem;
 import java.util.ArrayList;
@@ -14,12 +14,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the parser found wrong, in this product's words. */
-final class UsageErrors {
+public final class UsageErrors {
 
     private UsageErrors() {}
 
     /** The problems at every level of the command line, each once. */
-    static List<UsageProblem> of(ParseResult parsed) {
+    public static List<UsageProblem> of(ParseResult parsed) {
         List<UsageProblem> problems = new ArrayList<>();
         for (Optional<ParseResult> level = Optional.of(parsed);
                 level.isPresent();

@@ -1,4 +1,4 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.outcome.ExitCode;
 import java.util.Arrays;
@@ -15,14 +15,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The commands and their options. Built from specs, not from annotations: reading those costs a
  * short command a third of its time.
  */
-final class Grammar {
+public final class Grammar {
 
-    static final String SEED_HELP = "autonomy registry seed --help";
-    static final String SEED_CATALOG_HELP = "autonomy registry seed-catalog --help";
-    static final String SYNC_HELP = "autonomy registry sync --help";
-    static final String VERIFY_HELP = "autonomy bundle verify --help";
+    public static final String SEED_HELP = "autonomy registry seed --help";
+    public static final String SEED_CATALOG_HELP = "autonomy registry seed-catalog --help";
+    public static final String SYNC_HELP = "autonomy registry sync --help";
+    public static final String VERIFY_HELP = "autonomy bundle verify --help";
 
-    static final String DRIFT_HELP = "autonomy registry drift --help";
+    public static final String DRIFT_HELP = "autonomy registry drift --help";
 
     private static final int WIDTH = 100;
     private static final String TRUST_TIME =
@@ -65,7 +65,7 @@ final class Grammar {
 
     private Grammar() {}
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandSpec root =
                 command("autonomy", "Brings signed software bundles into registries at the edge.")
                         .addOption(
@@ -287,7 +287,7 @@ final class Grammar {
         return codes;
     }
 
-    static String help(CommandLine command) {
+    public static String help(CommandLine command) {
         return command.getUsageMessage(Ansi.OFF).stripTrailing();
     }
 }

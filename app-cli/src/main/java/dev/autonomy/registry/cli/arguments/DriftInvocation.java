@@ -1,6 +1,6 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.drift.DriftRequest;
 import dev.autonomy.registry.model.Registry;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param driftCode the status for drift and nothing worse
  */
-record DriftInvocation(
+public record DriftInvocation(
         Path lock,
         Optional<Registry> registry,
         DriftRequest.Depth depth,

@@ -1,10 +1,10 @@
-package dev.autonomy.registry.cli;
+package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.adapter.catalog.CatalogFile;
 import dev.autonomy.registry.adapter.catalog.CatalogOptions;
 import dev.autonomy.registry.adapter.catalog.CatalogReading;
 import dev.autonomy.registry.catalog.CatalogPolicy;
-import dev.autonomy.registry.cli.SeedInvocation.Display;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.text.UsageProblem;
 import dev.autonomy.registry.cli.wiring.Setup;
@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
  * Reads the options of {@code registry seed-catalog} and then the catalog that they name (spec
  * 7.1): every problem of the one is found, and where it has none, every problem of the other.
  */
-final class CatalogArguments {
+public final class CatalogArguments {
 
     private static final String STANDARD_INPUT = "-";
 
@@ -41,7 +41,7 @@ final class CatalogArguments {
     }
 
     /** What became of the command line; how to show it is known in both cases. */
-    sealed interface Reading {
+    public sealed interface Reading {
         Display display();
 
         record Sound(CatalogInvocation invocation) implements Reading {
@@ -59,7 +59,7 @@ final class CatalogArguments {
      *
      * @param in where a catalog called {@code -} comes from
      */
-    static Reading read(
+    public static Reading read(
             ParseResult whole,
             ParseResult catalog,
             Map<String, String> environment,
