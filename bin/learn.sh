@@ -7,7 +7,7 @@
 cache=$root/app-cli/target/autonomy.aot short_cache=$root/app-cli/target/help.aot
 # For a process that starts often and mostly waits: the quick compiler, and a small young generation that keeps
 # its memory flat at any image size.
-java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -Xmn8m)
+java_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmx128m -Xmn8m)
 # Java would wait 300 ms at its end for threads of its own that sleep in the kernel; ours were joined before.
 java_options+=(-XX:UserThreadWaitAttemptsAtExit=0)
 # A library that checks signatures by identity would otherwise have Java warn on stderr.

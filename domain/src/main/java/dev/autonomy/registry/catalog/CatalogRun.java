@@ -162,10 +162,11 @@ final class CatalogRun {
                                     entry.request(),
                                     events.of(entry));
                 };
-        candidates.put(entry.name(), candidate);
         if (candidate.end().isPresent()) {
             candidate.close();
             end(entry, new BundleEnd.Ended(candidate.end().get()));
+        } else {
+            candidates.put(entry.name(), candidate);
         }
         return entry.name();
     }
@@ -192,6 +193,8 @@ final class CatalogRun {
                 SeedReport report = candidate.carry();
                 end(member.entry(), new BundleEnd.Ended(report));
                 convoy.ended(member, report);
+            } finally {
+                candidates.remove(member.entry().name());
             }
         }
         return convoy;

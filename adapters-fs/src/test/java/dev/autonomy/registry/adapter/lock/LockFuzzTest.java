@@ -7,9 +7,8 @@ import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.drift.SeedLock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,10 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LockFuzzTest {
 
     static Stream<byte[]> locks() throws IOException {
-        byte[] lock =
-                Files.readAllBytes(
-                        Path.of(
-                                "src/test/resources/dev/autonomy/registry/adapter/output/seed.lock"));
+        byte[] lock;
+        try (InputStream in =
+                LockFuzzTest.class.getResourceAsStream(
+                        "/dev/autonomy/registry/adapter/output/seed.lock")) {
+            lock = in.readAllBytes();
+        }
         String catalog =
                 new String(lock, StandardCharsets.UTF_8)
                         .replaceFirst(

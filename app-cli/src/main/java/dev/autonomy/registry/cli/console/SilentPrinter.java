@@ -9,6 +9,7 @@ import java.time.Instant;
 final class SilentPrinter implements ProgressPrinter {
 
     private final Console console;
+    private final BundleLines bundles = new BundleLines();
 
     SilentPrinter(Console console) {
         this.console = console;
@@ -19,8 +20,10 @@ final class SilentPrinter implements ProgressPrinter {
         switch (event) {
             case SeedEvent.Warned(_, var warning) ->
                     console.note(Console.Mark.WARNING, warning.message());
-            case SeedEvent.OfBundle(var name, SeedEvent.Warned(_, var warning)) ->
-                    console.note(Console.Mark.WARNING, name + ": " + warning.message());
+            case SeedEvent.OfBundle _ ->
+                    bundles.after(event).stream()
+                            .filter(line -> line.mark() == Console.Mark.WARNING)
+                            .forEach(line -> console.note(line.mark(), line.text()));
             default -> {}
         }
     }
