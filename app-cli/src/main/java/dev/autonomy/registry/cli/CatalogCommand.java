@@ -14,10 +14,10 @@ import dev.autonomy.registry.model.ToolVersion;
 import dev.autonomy.registry.progress.LinkObserver;
 import dev.autonomy.registry.progress.RetryObserver;
 import dev.autonomy.registry.progress.SeedObserver;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -55,7 +55,12 @@ final class CatalogCommand {
                 .end(
                         progress,
                         result.run(),
-                        ending -> deliver(ending, result.report(), display, invocation.out()));
+                        ending ->
+                                deliver(
+                                        ending,
+                                        result.report(),
+                                        display,
+                                        report -> text(report, invocation)));
     }
 
     /** Ends before anything begins, shown in the same way. */
@@ -65,7 +70,7 @@ final class CatalogCommand {
                 .refuse(
                         progress,
                         ending,
-                        each -> deliver(each, Optional.empty(), display, Path.of("")));
+                        each -> deliver(each, Optional.empty(), display, _ -> ""));
     }
 
     private Result attempt(CatalogInvocation invocation, SeedObserver observer) {
@@ -102,10 +107,21 @@ final class CatalogCommand {
         }
     }
 
-    private void deliver(Ending ending, Optional<CatalogReport> report, Display display, Path out) {
+    private void deliver(
+            Ending ending,
+            Optional<CatalogReport> report,
+            Display display,
+            Function<CatalogReport, String> text) {
         switch (display.output()) {
             case JSON -> JsonResult.printCatalog(console, ending, report, product);
-            case TEXT -> report.ifPresent(each -> console.result(CatalogText.of(each, out)));
+            case TEXT -> report.map(text).ifPresent(console::result);
         }
+    }
+
+    private static String text(CatalogReport report, CatalogInvocation invocation) {
+        return switch (invocation.extent()) {
+            case WHOLE -> CatalogText.of(report, invocation.out());
+            case DRY_RUN -> CatalogText.ofRehearsal(report);
+        };
     }
 }

@@ -22,6 +22,7 @@ import dev.autonomy.registry.drift.DriftRequest;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.Registry;
 import dev.autonomy.registry.model.ToolVersion;
+import dev.autonomy.registry.outcome.ExitCode;
 import dev.autonomy.registry.outcome.Obstacle;
 import dev.autonomy.registry.progress.LinkObserver;
 import java.time.Clock;
@@ -144,7 +145,8 @@ final class DriftCommand {
                             .map(why -> DriftEnding.of(Ending.undelivered(why)))
                             .orElse(ending);
             progress.end(known);
-            return known.exitCode();
+            boolean isLost = known.failures().isEmpty() && console.hasLostNotes();
+            return isLost ? ExitCode.STORAGE.code() : known.exitCode();
         }
         progress.end(ending);
         ending.warnings().forEach(each -> console.note(Console.Mark.WARNING, each.message()));

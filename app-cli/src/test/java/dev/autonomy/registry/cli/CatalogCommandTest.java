@@ -156,6 +156,14 @@ class CatalogCommandTest {
     }
 
     @Test
+    void a_dry_run_that_no_bundle_passes_tells_of_no_files() throws Exception {
+        Scene.Ended ended = seed(TWO.replace("from: ", "from: gone/"), "--dry-run");
+
+        assertEquals(5, ended.status(), ended.err());
+        assertTrue(ended.out().endsWith("Nothing was written.\n"), ended.out());
+    }
+
+    @Test
     void a_catalog_with_problems_is_refused_with_their_places() throws Exception {
         Scene.Ended ended = seed("schemaVersion: 1\nbundels: []\n");
 

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +58,24 @@ class LostOutputTest {
         scene.stderr = _ -> refusing(FULL);
 
         assertEquals(8, scene.seed("--progress", "json").status());
+    }
+
+    @Test
+    void events_of_a_comparison_that_nobody_got_are_a_loss(@TempDir Path folder) throws Exception {
+        Path lock =
+                Files.writeString(
+                        folder.resolve("seed.lock"),
+                        """
+                        {"schemaVersion": 1, "sidecars": [], "attachments": [], "platforms": [],
+                         "image": {"reference": "%1$s:v1", "digest": "%2$s", "pinned": "%1$s@%2$s"}}
+                        """
+                                .formatted(Scene.SOURCE, scene.image.digest()));
+        scene.stderr = _ -> refusing(FULL);
+
+        assertEquals(
+                8,
+                scene.run("registry", "drift", "--lock", lock.toString(), "--progress", "json")
+                        .status());
     }
 
     @Test

@@ -69,10 +69,22 @@ final class EvidenceCheck {
         AttachmentPin pin = each.pin();
         DriftItem.Standing standing =
                 content.check(nameOf(pin), pin.digest(), DriftState.MISSING_ATTACHMENT);
+        if (isToldAlready(each, standing)) {
+            return each;
+        }
         each.deviation()
                 .map(item -> item.state() == DriftState.MOVED ? item.standing(standing) : item)
                 .ifPresentOrElse(ledger::add, ledger::unchanged);
         return each;
+    }
+
+    /** A referrer is its manifest: one that is gone is neither listed nor there. */
+    private static boolean isToldAlready(Compared each, DriftItem.Standing standing) {
+        return each.pin().kind() == AttachmentKind.REFERRERS
+                && standing == DriftItem.Standing.GONE
+                && each.deviation()
+                        .filter(item -> item.state() == DriftState.MISSING_ATTACHMENT)
+                        .isPresent();
     }
 
     private List<Compared> compared(Digest subject, List<AttachmentPin> pins)

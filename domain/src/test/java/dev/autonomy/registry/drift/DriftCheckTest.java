@@ -209,6 +209,14 @@ class DriftCheckTest {
     }
 
     @Test
+    void a_referrer_that_is_neither_listed_nor_there_is_told_once() throws Exception {
+        registries.store(EDGE, tag(AttachmentKind.REFERRERS), Artifact.referrers());
+        registries.forget(EDGE, referrer.digest());
+
+        assertCame(check(), ExitCode.DRIFT, DriftState.MISSING_ATTACHMENT);
+    }
+
+    @Test
     void referrers_and_tags_that_the_lock_does_not_know_are_added() throws Exception {
         registries
                 .store(

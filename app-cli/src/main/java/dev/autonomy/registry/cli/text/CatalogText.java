@@ -21,28 +21,27 @@ public final class CatalogText {
 
     private CatalogText() {}
 
-    /** After a run, whole or not: how many of them, and the files. */
-    public static String of(CatalogReport report, Path out) {
+    /** After a rehearsal, whatever came of it: what would become of each of them. */
+    public static String ofRehearsal(CatalogReport report) {
         List<String> lines = new ArrayList<>();
-        if (isRehearsal(report)) {
-            report.bundles().forEach(each -> lines.add(plan(each)));
-        }
-        lines.add(
-                Quantities.count(report.bundles().size(), "bundle")
-                        + ": "
-                        + counts(report)
-                        + time(report));
-        if (isRehearsal(report)) {
-            lines.add("Nothing was written.");
-        } else if (report.obstacles().isEmpty()) {
-            lines.add("Wrote " + files(report, out));
-        }
+        report.bundles().forEach(each -> lines.add(plan(each)));
+        lines.add(sum(report));
+        lines.add("Nothing was written.");
         return String.join("\n", lines);
     }
 
-    private static boolean isRehearsal(CatalogReport report) {
-        return report.bundles().stream()
-                .anyMatch(each -> each.end().result() == BundleResult.REHEARSED);
+    /** After a run, whole or not: how many of them, and the files. */
+    public static String of(CatalogReport report, Path out) {
+        return report.obstacles().isEmpty()
+                ? sum(report) + "\nWrote " + files(report, out)
+                : sum(report);
+    }
+
+    private static String sum(CatalogReport report) {
+        return Quantities.count(report.bundles().size(), "bundle")
+                + ": "
+                + counts(report)
+                + time(report);
     }
 
     private static String plan(BundleReport bundle) {
