@@ -1,5 +1,6 @@
 package dev.autonomy.registry.cli;
 
+import dev.autonomy.registry.catalog.CatalogCancelled;
 import dev.autonomy.registry.catalog.CatalogReport;
 import dev.autonomy.registry.catalog.CatalogSeeder;
 import dev.autonomy.registry.cli.arguments.CatalogInvocation;
@@ -92,6 +93,16 @@ final class CatalogCommand {
             return new Result(
                     new Presentation.Run(Ending.of(report), List.copyOf(report.allObstacles())),
                     Optional.of(report));
+        } catch (CatalogCancelled cancelled) {
+            return new Result(
+                    breakdown
+                            .get()
+                            .map(Presentation.Run::broken)
+                            .orElseGet(
+                                    () ->
+                                            new Presentation.Run(
+                                                    Ending.cancelled(), List.of(cancelled))),
+                    Optional.of(cancelled.report()));
         } catch (InterruptedException cancelled) {
             return new Result(
                     breakdown

@@ -63,6 +63,10 @@ final class CatalogRun {
                             cancel();
                             write(hold);
                             throw cancelled;
+                        } catch (RuntimeException | Error bug) {
+                            leaveTheRest(ExitCode.INTERNAL_ERROR);
+                            write(hold);
+                            throw bug;
                         }
                         hold.write(report());
                     }
@@ -89,10 +93,10 @@ final class CatalogRun {
             CatalogReport report = ended(work);
             finish(report.exitCode());
             return report;
-        } catch (InterruptedException cancelled) {
+        } catch (InterruptedException _) {
             cancel();
             finish(ExitCode.CANCELLED);
-            throw cancelled;
+            throw new CatalogCancelled(report());
         } catch (RuntimeException | Error bug) {
             finish(ExitCode.INTERNAL_ERROR);
             throw bug;

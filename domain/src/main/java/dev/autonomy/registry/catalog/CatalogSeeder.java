@@ -23,7 +23,7 @@ public final class CatalogSeeder {
      *
      * @throws IllegalArgumentException when the catalog has {@linkplain Catalog#clashes clashes} or
      *     one of its requests has problems
-     * @throws InterruptedException when the run was cancelled; what was published before is written
+     * @throws CatalogCancelled when the run was cancelled; what was published before is written
      *     down then
      */
     public CatalogReport seed(Catalog catalog, CatalogPolicy policy, SeedObserver observer)

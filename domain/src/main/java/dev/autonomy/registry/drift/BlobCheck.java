@@ -95,13 +95,13 @@ final class BlobCheck {
         }
         return switch (reading.result()) {
             case Answer.Matching() -> presence(repository, blob);
-            // Another repository lacks it, which says nothing of this one.
-            case Answer.Absent() -> {
+            case Answer.OfSize other -> other;
+            // Other bytes are the registry's; what else another repository met is its own.
+            case Answer.Met(Obstacle.Contradiction _) -> reading.result();
+            case Answer.Absent(), Answer.Met(Obstacle _) -> {
                 bytes.expect(blob.size());
                 yield read(repository, blob);
             }
-            case Answer.OfSize other -> other;
-            case Answer.Met other -> other;
         };
     }
 

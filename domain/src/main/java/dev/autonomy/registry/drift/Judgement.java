@@ -57,7 +57,7 @@ record Judgement(Optional<VerificationReport> verification, Optional<Obstacle> o
                 new StepOutcome.Fail(Verdict.INCOMPLETE),
                 finding.expected(),
                 finding.found(),
-                "The signature that the lock names is gone.",
+                "The evidence that the lock names is gone.",
                 finding.candidates());
     }
 }

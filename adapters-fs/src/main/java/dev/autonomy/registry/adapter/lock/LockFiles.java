@@ -77,18 +77,25 @@ public final class LockFiles {
         return file.resolveSibling("");
     }
 
-    private static List<Path> files(Path path) throws Obstacle {
+    private static List<Path> files(Path path) throws Obstacle, InterruptedException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        List<Path> files =
-                new ArrayList<>(
-                        Stream.of(CATALOG_LOCK, SEED_LOCK)
-                                .map(path::resolve)
-                                .filter(LockFiles::mayBeThere)
-                                .toList());
-        if (!mayBeThere(path.resolve(CATALOG_LOCK))) {
+        List<Path> files = new ArrayList<>();
+        Path catalog = path.resolve(CATALOG_LOCK);
+        Path seed = path.resolve(SEED_LOCK);
+        boolean isOfLastRun = mayBeThere(catalog) && RollUp.in(path).mayVouchFor(catalog);
+        if (isOfLastRun) {
+            files.add(catalog);
+        }
+        if (mayBeThere(seed)) {
+            files.add(seed);
+        }
+        if (!isOfLastRun) {
             files.addAll(below(path));
+        }
+        if (files.isEmpty() && mayBeThere(catalog)) {
+            files.add(catalog);
         }
         if (files.isEmpty()) {
             throw new Obstacle.StorageFailed(

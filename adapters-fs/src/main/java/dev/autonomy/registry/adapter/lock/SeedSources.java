@@ -40,7 +40,10 @@ public final class SeedSources {
                             "bundles",
                             Shape.entries(
                                     Shape.members(
-                                            Map.of("name", Shape.VALUE, "from", Shape.VALUE)))));
+                                            Map.of(
+                                                    "name", Shape.VALUE,
+                                                    "from", Shape.VALUE,
+                                                    "to", Shape.VALUE)))));
 
     private final Map<Path, Optional<ObjectNode>> read = new HashMap<>();
 
@@ -50,7 +53,7 @@ public final class SeedSources {
         Optional<String> text =
                 lock.name().isPresent()
                         ? document(located.folder().resolve("catalog-manifest.json"), CATALOG)
-                                .flatMap(each -> from(each, lock.name().get()))
+                                .flatMap(each -> from(each, lock, lock.name().get()))
                         : document(located.folder().resolve("seed-manifest.json"), SEED)
                                 .filter(each -> isOf(each, lock))
                                 .flatMap(
@@ -63,9 +66,10 @@ public final class SeedSources {
                 .equals(Optional.of(lock.image().toString()));
     }
 
-    private static Optional<String> from(ObjectNode catalog, BundleName name) {
+    private static Optional<String> from(ObjectNode catalog, SeedLock lock, BundleName name) {
         for (JsonNode each : catalog.path("bundles")) {
-            if (Member.textIfAny(each, "name").equals(Optional.of(name.text()))) {
+            if (Member.textIfAny(each, "name").equals(Optional.of(name.text()))
+                    && Member.textIfAny(each, "to").equals(Optional.of(lock.image().toString()))) {
                 return Member.textIfAny(each, "from");
             }
         }

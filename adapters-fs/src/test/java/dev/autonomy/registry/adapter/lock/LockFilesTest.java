@@ -112,6 +112,16 @@ class LockFilesTest {
     }
 
     @Test
+    void a_catalog_s_lock_of_an_earlier_run_gives_way_to_those_of_its_bundles() throws Exception {
+        write("a/seed.lock", seedLock("v1"));
+        write("b/seed.lock", seedLock("v2"));
+        write("catalog.lock", catalogLock("nav"));
+        write("catalog-manifest.json", "{\"lock\": {\"sha256\": \"of another\"}}");
+
+        assertEquals(2, labels(folder).size());
+    }
+
+    @Test
     void files_beside_the_folders_are_no_locks() throws Exception {
         write("a/seed.lock", seedLock("v1"));
         write("notes.txt", "");
@@ -269,7 +279,7 @@ class LockFilesTest {
         write(
                 "catalog-manifest.json",
                 "{\"bundles\": [{\"name\": \"x\", \"from\": \"hub.example/x:v1\"},"
-                        + " {\"name\": \"nav\", \"from\": \"hub.example/nav:v2\"}]}");
+                        + " {\"name\": \"nav\", \"from\": \"hub.example/nav:v2\", \"to\": \"edge.example/nav:nav\"}]}");
 
         assertEquals(Optional.of("hub.example/nav:v2"), source());
     }

@@ -126,7 +126,7 @@ public final class CatalogArguments {
                                 display);
             };
         } catch (Obstacle.StorageFailed unreadable) {
-            return new Reading.Unsound(Ending.stopped(unreadable), display);
+            return new Reading.Unsound(Ending.withoutCatalog(unreadable), display);
         } catch (InterruptedException _) {
             return new Reading.Unsound(Ending.cancelled(), display);
         }

@@ -23,7 +23,7 @@ final class BundleLines {
 
     private final Map<String, Bundle> underWay = new HashMap<>();
     private final StepLines links = new StepLines();
-    private final Set<Warning> ofAll = new HashSet<>();
+    private final Set<Warning> ofTheRun = new HashSet<>();
 
     private static final class Bundle {
         private Optional<Instant> moving = Optional.empty();
@@ -39,9 +39,8 @@ final class BundleLines {
             }
             case SeedEvent.OfBundle(var name, SeedEvent.BundleFinished finished) ->
                     List.of(ended(name, finished, Optional.ofNullable(underWay.remove(name))));
-            case SeedEvent.OfBundle(_, SeedEvent.Warned(_, var warning))
-                    when warning.kind() == Warning.Kind.PLAIN_HTTP ->
-                    ofAll.add(warning)
+            case SeedEvent.OfBundle(_, SeedEvent.Warned(_, var warning)) when isOfTheRun(warning) ->
+                    ofTheRun.add(warning)
                             ? List.of(new Line(Mark.WARNING, warning.message()))
                             : List.of();
             case SeedEvent.OfBundle(var name, SeedEvent of) -> {
@@ -51,6 +50,19 @@ final class BundleLines {
                         .toList();
             }
             default -> odd(event).stream().toList();
+        };
+    }
+
+    /** Whether it says nothing about the bundle, so that once is enough. */
+    private static boolean isOfTheRun(Warning warning) {
+        return switch (warning.kind()) {
+            case VERIFICATION_SKIPPED,
+                    TRUST_TIME_UNCHECKED,
+                    PLAIN_HTTP,
+                    REGISTRIES_CONF_NOT_APPLIED,
+                    REGISTRIES_CONF_IN_FORCE ->
+                    true;
+            case OTHER_NAME, OLDER_THAN_CURRENT, LEFT_BEHIND, ATTACHMENT_TAG_KEPT -> false;
         };
     }
 

@@ -3,20 +3,43 @@ package dev.autonomy.registry.cli.text;
 import dev.autonomy.registry.catalog.BundleEnd;
 import dev.autonomy.registry.catalog.BundleReport;
 import dev.autonomy.registry.catalog.CatalogReport;
+import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.ExitCode;
+import dev.autonomy.registry.outcome.Obstacle;
+import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What went wrong in a catalog's run, each bundle's own failures under its name. */
+/** What went wrong in a catalog's run, for each bundle what decided, under its name. */
 final class CatalogFailures {
+
+    /** More than this tells nobody anything at once. */
+    private static final int MOST = 10;
 
     private CatalogFailures() {}
 
-    /** The gravest first; of one gravity in catalog order. */
+    /** The gravest first, of one gravity in catalog order; the first has the run's exit code. */
     static List<Failure> of(CatalogReport report) {
+        List<Failure> all = byGravity(report);
+        if (all.size() <= MOST) {
+            return all;
+        }
+        List<Failure> shown = new ArrayList<>(all.subList(0, MOST));
+        Failure next = all.get(MOST);
+        int more = all.size() - MOST;
+        shown.add(
+                Failure.ofCommand(
+                        next.exitCode(),
+                        "And " + Quantities.count(more, "bundle") + " more",
+                        List.of(),
+                        "catalog-manifest.json has what happened to each of them."));
+        return shown;
+    }
+
+    private static List<Failure> byGravity(CatalogReport report) {
         List<Failure> left =
                 new ArrayList<>(
                         Stream.concat(
@@ -27,7 +50,8 @@ final class CatalogFailures {
                                                                         each,
                                                                         Optional.empty(),
                                                                         ObstacleHint.of(each))),
-                                        report.bundles().stream().flatMap(CatalogFailures::of))
+                                        report.bundles().stream()
+                                                .flatMap(each -> of(each).stream()))
                                 .toList());
         List<Failure> ordered = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -38,10 +62,29 @@ final class CatalogFailures {
         return ordered;
     }
 
-    private static Stream<Failure> of(BundleReport bundle) {
+    private static Optional<Failure> of(BundleReport bundle) {
         return bundle.end() instanceof BundleEnd.Ended(SeedReport report)
-                ? Ending.of(report).failures().stream()
-                        .map(failure -> failure.ofBundle(bundle.entry().name().text()))
-                : Stream.of();
+                ? deciding(report).map(each -> each.ofBundle(bundle.entry().name().text()))
+                : Optional.empty();
+    }
+
+    private static Optional<Failure> deciding(SeedReport report) {
+        return switch (report.outcome()) {
+            case SeedOutcome.Seeded _, SeedOutcome.Rehearsed _ -> Optional.empty();
+            case SeedOutcome.Refused _ -> Ending.of(report).failure();
+            case SeedOutcome.Stopped(var step, var obstacles) ->
+                    Optional.of(
+                            ObstacleText.failure(
+                                    obstacles.getFirst(),
+                                    Optional.of(step),
+                                    hint(obstacles.getFirst(), report.request())));
+        };
+    }
+
+    /** In terms of a catalog, whose entries have no options. */
+    private static String hint(Obstacle obstacle, SeedRequest request) {
+        return obstacle instanceof Obstacle.NotFound
+                ? "check how " + request.from() + " is spelt, and that the source has it."
+                : ObstacleHint.of(obstacle);
     }
 }

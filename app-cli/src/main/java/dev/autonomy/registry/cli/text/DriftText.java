@@ -30,6 +30,13 @@ public final class DriftText {
             lines.add("");
         }
         lines.add(summary(report));
+        if (report.bundles().stream().anyMatch(RepairCommands::isBroken)) {
+            lines.add("");
+            lines.add(
+                    "What is tampered or of the wrong size is not replaced by a seed: the registry says that"
+                            + " it has it.\nLet its operator delete it there (with the registry's own"
+                            + " garbage collection), and seed then.");
+        }
         if (!repair.isEmpty()) {
             lines.add("");
             lines.add("To bring " + (repair.size() == 1 ? "it" : "them") + " there again:");

@@ -108,6 +108,9 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
             return new Ending(
                     isRefused ? Result.REFUSED : Result.STOPPED, Optional.empty(), failures);
         }
+        if (report.exitCode() != ExitCode.SEEDED) {
+            throw new IllegalStateException("a catalog that failed without a failure");
+        }
         return new Ending(
                 report.isWhole() ? Result.SEEDED : Result.REHEARSED, Optional.empty(), List.of());
     }
@@ -129,6 +132,18 @@ public record Ending(Result result, Optional<SeedReport> report, List<Failure> f
     /** The ending by a catalog that cannot be run; problems name its lines. */
     public static Ending unreadableCatalog(List<UsageProblem> problems, String helpCommand) {
         return misused("The catalog", problems, helpCommand);
+    }
+
+    /** The ending by a catalog that cannot be read at all. */
+    public static Ending withoutCatalog(Obstacle obstacle) {
+        return new Ending(
+                Result.STOPPED,
+                Optional.empty(),
+                List.of(
+                        ObstacleText.failure(
+                                obstacle,
+                                Optional.empty(),
+                                "check --catalog: it names the file, or - for standard input.")));
     }
 
     private static Ending misused(String what, List<UsageProblem> problems, String helpCommand) {

@@ -2,7 +2,9 @@ package dev.autonomy.registry.cli.text;
 
 import dev.autonomy.registry.adapter.transport.PlainHttp;
 import dev.autonomy.registry.drift.BundleDrift;
+import dev.autonomy.registry.drift.DriftItem;
 import dev.autonomy.registry.drift.DriftState;
+import dev.autonomy.registry.model.Digest;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.TrustPolicy;
@@ -24,11 +26,25 @@ public final class RepairCommands {
         this.plainHttp = plainHttp;
     }
 
-    /** Whether anything is gone or other than the lock says; what was not answered is no reason. */
+    /** Whether anything is gone or named otherwise than the lock says. */
     public static boolean helps(BundleDrift bundle) {
+        return bundle.items().stream().anyMatch(each -> isMended(each.state()));
+    }
+
+    private static boolean isMended(DriftState state) {
+        return switch (state) {
+            case MOVED, MISSING_TAG, MISSING_MANIFEST, MISSING_BLOB, MISSING_ATTACHMENT -> true;
+            // A registry that says it has the content takes none in its place.
+            case TAMPERED, WRONG_SIZE -> false;
+            case UNCHANGED, UNREADABLE, ADDED -> false;
+        };
+    }
+
+    /** Whether the registry holds something other than it says, which no seed can mend. */
+    public static boolean isBroken(BundleDrift bundle) {
         return bundle.items().stream()
-                .map(each -> each.state())
-                .anyMatch(each -> each != DriftState.ADDED && each != DriftState.UNREADABLE);
+                .map(DriftItem::state)
+                .anyMatch(each -> each == DriftState.TAMPERED || each == DriftState.WRONG_SIZE);
     }
 
     /**
@@ -36,7 +52,7 @@ public final class RepairCommands {
      */
     public String of(BundleDrift bundle, Optional<Reference> source) {
         List<String> words = new ArrayList<>(List.of("autonomy registry seed"));
-        words.add("--from " + source.map(Reference::toString).orElse("<source>"));
+        words.add("--from " + source.map(each -> locked(each, bundle)).orElse("<source>"));
         words.add("--to " + bundle.lock().image());
         if (bundle.lock().policy() != SidecarPolicy.IMAGE_ONLY) {
             words.add("--copy-policy");
@@ -47,6 +63,14 @@ public final class RepairCommands {
             case LOOPBACK_ONLY -> {}
         }
         return String.join(" ", words);
+    }
+
+    /** By the digest that was signed off: where the source has moved on, the seed says so. */
+    private static String locked(Reference source, BundleDrift bundle) {
+        Digest digest = bundle.lock().digest();
+        return source.tag()
+                .map(tag -> source.repository().at(tag) + "@" + digest)
+                .orElseGet(() -> source.repository().at(digest));
     }
 
     private static String signer(TrustPolicy.Checked policy) {

@@ -239,6 +239,7 @@ class CatalogEndToEndTest {
             Site.Ended ended = run.await(15);
 
             assertEquals(130, ended.status(), ended::toString);
+            assertTrue(ended.out().startsWith("3 bundles: 1 seeded, 2 cancelled"), ended::toString);
         }
         assertEquals(List.of("bundle01"), scene.published(3));
         JsonNode bundles = read("catalog-manifest.json").get("bundles");

@@ -178,6 +178,8 @@ class DriftEndToEndTest {
                         .contains(
                                 "autonomy registry seed --from "
                                         + site.from("v1")
+                                        + "@"
+                                        + fixture.digest("v1")
                                         + " --to "
                                         + site.to("v1")
                                         + " --copy-policy --pub-key "
@@ -230,6 +232,9 @@ class DriftEndToEndTest {
 
         assertEquals(List.of(), states(0));
         assertTrue(states(13, "--deep").contains("tampered"));
+        Site.Ended told = drift("--deep");
+        assertTrue(told.out().contains("is not replaced by a seed"), told::toString);
+        assertFalse(told.out().contains("autonomy registry seed"), told::toString);
     }
 
     @Test
