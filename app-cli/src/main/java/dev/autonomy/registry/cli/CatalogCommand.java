@@ -93,16 +93,6 @@ final class CatalogCommand {
             return new Result(
                     new Presentation.Run(Ending.of(report), List.copyOf(report.allObstacles())),
                     Optional.of(report));
-        } catch (CatalogCancelled cancelled) {
-            return new Result(
-                    breakdown
-                            .get()
-                            .map(Presentation.Run::broken)
-                            .orElseGet(
-                                    () ->
-                                            new Presentation.Run(
-                                                    Ending.cancelled(), List.of(cancelled))),
-                    Optional.of(cancelled.report()));
         } catch (InterruptedException cancelled) {
             return new Result(
                     breakdown
@@ -112,7 +102,9 @@ final class CatalogCommand {
                                     () ->
                                             new Presentation.Run(
                                                     Ending.cancelled(), List.of(cancelled))),
-                    Optional.empty());
+                    cancelled instanceof CatalogCancelled known
+                            ? Optional.of(known.report())
+                            : Optional.empty());
         } catch (RuntimeException | Error bug) {
             return new Result(Presentation.Run.broken(bug), Optional.empty());
         }

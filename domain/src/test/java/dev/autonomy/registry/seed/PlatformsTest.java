@@ -141,12 +141,15 @@ class PlatformsTest {
                 .failing(denied)
                 .before(
                         digest -> {
-                            both.countDown();
-                            both.await();
-                            if (!isFirst(digest)) {
-                                try {
+                            boolean isOther = !isFirst(digest);
+                            try {
+                                both.countDown();
+                                both.await();
+                                if (isOther) {
                                     new CountDownLatch(1).await();
-                                } finally {
+                                }
+                            } finally {
+                                if (isOther) {
                                     ended.countDown();
                                 }
                             }
