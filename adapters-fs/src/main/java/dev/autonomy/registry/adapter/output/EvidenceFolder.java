@@ -7,12 +7,14 @@ import dev.autonomy.registry.port.EvidenceShelf;
 import dev.autonomy.registry.port.TagPublisher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 final class EvidenceFolder implements EvidenceShelf, AutoCloseable {
 
     private static final String PREFIX = ".evidence-";
+    private static final Pattern NAME = Pattern.compile("\\.evidence-[0-9]+");
+    private static final Pattern EVIDENCE = Pattern.compile("[0-9a-f]{64}|[0-9]+\\.tmp");
 
     private final OutputFolder outputs;
     private Optional<Path> folder = Optional.empty();
@@ -48,9 +52,13 @@ final class EvidenceFolder implements EvidenceShelf, AutoCloseable {
 
     @Override
     public Optional<byte[]> take(Digest digest) throws Obstacle {
+        Optional<Path> file = laid(digest);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Path file = folder().resolve(digest.hex());
-            return Durably.finish(() -> read(file)).filter(blob -> Sha256.of(blob).equals(digest));
+            return Durably.finish(() -> read(file.get()))
+                    .filter(blob -> Sha256.of(blob).equals(digest));
         } catch (IOException e) {
             throw outputs.storageFailed("reading evidence back from", StorageWords.of(e));
         }
@@ -65,6 +73,10 @@ final class EvidenceFolder implements EvidenceShelf, AutoCloseable {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
+    }
+
+    private synchronized Optional<Path> laid(Digest digest) {
+        return folder.map(made -> made.resolve(digest.hex()));
     }
 
     private synchronized Path folder() throws IOException {
@@ -86,17 +98,27 @@ final class EvidenceFolder implements EvidenceShelf, AutoCloseable {
     }
 
     private static boolean isOne(Path path) {
-        return path.getFileName().toString().startsWith(PREFIX)
+        return NAME.matcher(path.getFileName().toString()).matches()
                 && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Nothing but what such a folder has: one that is called alike may be somebody's own. */
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(EvidenceFolder::isEvidence).toList()) {
                 Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // Then it is not ours to remove.
+        }
+    }
+
+    private static boolean isEvidence(Path file) {
+        return EVIDENCE.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -175,6 +175,28 @@ class FileSystemCatalogWriterTest {
     }
 
     @Test
+    void a_folder_of_somebody_s_own_that_is_called_alike_stays_as_it_is() throws Exception {
+        Path own = Files.createDirectories(out(".evidence-1234"));
+        Files.write(own.resolve("notes.txt"), BLOB);
+        Path other = Files.createDirectories(out(".evidence-of-my-own"));
+        Files.write(other.resolve(DIGEST.hex()), BLOB);
+
+        writer().hold().close();
+
+        assertTrue(Files.exists(own.resolve("notes.txt")));
+        assertTrue(Files.exists(other.resolve(DIGEST.hex())));
+    }
+
+    @Test
+    void where_nothing_was_laid_no_folder_is_made_to_look_for_it() throws Exception {
+        try (CatalogWriter.Hold hold = writer().hold()) {
+            assertEquals(Optional.empty(), hold.shelf().take(DIGEST));
+
+            assertEquals(List.of(out(".seed.held")), hidden());
+        }
+    }
+
+    @Test
     void a_link_that_looks_like_such_a_folder_is_not_followed() throws Exception {
         Path stranger = Files.createDirectories(folder.resolve("stranger"));
         Files.write(stranger.resolve("file"), BLOB);
