@@ -228,13 +228,15 @@ final class CatalogRun {
                 .forEach(entry -> end(entry, end));
     }
 
+    /** What was told to end and takes its time comes too late to say otherwise. */
     private void end(CatalogEntry entry, BundleEnd end) {
-        ends.put(entry.name(), end);
-        events.tell(
-                entry,
-                time ->
-                        new SeedEvent.BundleFinished(
-                                time, end.result(), end.exitCode(), end.obstacles()));
+        if (ends.putIfAbsent(entry.name(), end) == null) {
+            events.tell(
+                    entry,
+                    time ->
+                            new SeedEvent.BundleFinished(
+                                    time, end.result(), end.exitCode(), end.obstacles()));
+        }
     }
 
     private CatalogReport hinderedBy(Obstacle obstacle) {
