@@ -1,13 +1,9 @@
 package dev.autonomy.registry.adapter.document;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,24 +40,16 @@ public final class MemberReader {
 
     public static <T> T read(InputStream document, Reading<T> reading)
             throws IOException, Unreadable {
-        try (JsonParser parser =
-                StrictJson.parser(
-                        new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()))) {
-            parser.nextToken();
-            T result = reading.of(new MemberReader(parser));
-            if (parser.nextToken() != null) {
-                throw new Unreadable("there is other text behind it");
-            }
-            return result;
-        } catch (JsonProcessingException e) {
-            throw new Unreadable(
-                    "it is not strict JSON"
-                            + Optional.ofNullable(e.getLocation())
-                                    .map(StrictJson::position)
-                                    .orElse(""));
-        } catch (CharacterCodingException _) {
-            throw new Unreadable("it is not UTF-8");
-        }
+        return StrictJson.tokens(
+                document,
+                parser -> {
+                    parser.nextToken();
+                    T result = reading.of(new MemberReader(parser));
+                    if (parser.nextToken() != null) {
+                        throw new Unreadable("there is other text behind it");
+                    }
+                    return result;
+                });
     }
 
     /** The members of the object that stands here; each of these must be there, in any order. */

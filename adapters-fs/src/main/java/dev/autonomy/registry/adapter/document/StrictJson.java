@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +78,18 @@ public final class StrictJson {
     /** The tokens of a document, which the reading itself must hold to be strict. */
     public static <T> T tokens(byte[] document, Reading<T> reading) throws Unreadable {
         requireObject(document);
+        try {
+            return tokens(new ByteArrayInputStream(document), reading);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** The same of a document as it arrives, whose reading also holds it to be one object. */
+    static <T> T tokens(InputStream document, Reading<T> reading) throws IOException, Unreadable {
         try (JsonParser parser =
-                parser(
-                        new InputStreamReader(
-                                new ByteArrayInputStream(document),
-                                StandardCharsets.UTF_8.newDecoder()))) {
+                FACTORY.createParser(
+                        new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()))) {
             return reading.from(parser);
         } catch (JsonProcessingException e) {
             throw new Unreadable(
@@ -92,14 +99,7 @@ public final class StrictJson {
                                     .orElse(""));
         } catch (CharacterCodingException _) {
             throw new Unreadable("it is not UTF-8");
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
         }
-    }
-
-    /** What reads the tokens itself must hold them to be strict. */
-    static JsonParser parser(Reader document) throws IOException {
-        return FACTORY.createParser(document);
     }
 
     private static ObjectNode read(byte[] document, Shape shape, ShapedReader.Rest rest)

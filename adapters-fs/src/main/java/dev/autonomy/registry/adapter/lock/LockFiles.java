@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds and reads locks. A file is a seed.lock or a catalog.lock, by its content. Of a folder its
- * own {@code catalog.lock} and {@code seed.lock} are read, and without a {@code catalog.lock},
- * which stands for the folders beside it, also the {@code seed.lock} in each folder of it. A bundle
- * that stands in several is taken once.
+ * own {@code catalog.lock} and {@code seed.lock} are read; without a {@code catalog.lock}, which
+ * stands for the folders beside it, or with one of an earlier run than theirs, the {@code
+ * seed.lock} in each folder of it. A bundle that stands in several is taken once.
  */
 public final class LockFiles {
 

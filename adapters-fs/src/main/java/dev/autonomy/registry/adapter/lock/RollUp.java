@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Sha256;
 import dev.autonomy.registry.adapter.document.Shape;
-import dev.autonomy.registry.adapter.document.StrictJson;
-import dev.autonomy.registry.adapter.document.Unreadable;
 import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,23 +17,11 @@ import java.util.Optional;
  */
 record RollUp(Optional<ObjectNode> document) {
 
-    private static final int MAX_BYTES = 8 << 20;
-    private static final int MAX_LOCK_BYTES = 64 << 20;
-
     private static final Shape.Members SHAPE =
             Shape.members(Map.of("lock", Shape.members(Map.of("sha256", Shape.VALUE))));
 
     static RollUp in(Path folder) throws InterruptedException {
-        Path file = folder.resolve("catalog-manifest.json");
-        if (!Files.isRegularFile(file)) {
-            return new RollUp(Optional.empty());
-        }
-        try {
-            return new RollUp(
-                    Optional.of(StrictJson.object(InterruptibleFile.head(file, MAX_BYTES), SHAPE)));
-        } catch (IOException | Unreadable _) {
-            return new RollUp(Optional.empty());
-        }
+        return new RollUp(RunRecord.read(folder.resolve(RunRecord.OF_CATALOG), SHAPE));
     }
 
     /** Whether it names this very lock; where there is no roll-up, nothing speaks against it. */
@@ -44,7 +30,7 @@ record RollUp(Optional<ObjectNode> document) {
             return true;
         }
         try {
-            String hash = Sha256.of(InterruptibleFile.head(lock, MAX_LOCK_BYTES)).hex();
+            String hash = Sha256.of(InterruptibleFile.head(lock, LockReader.MAX_BYTES)).hex();
             return Member.textIfAny(document.get().path("lock"), "sha256")
                     .equals(Optional.of(hash));
         } catch (IOException _) {

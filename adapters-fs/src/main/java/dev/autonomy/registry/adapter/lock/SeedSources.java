@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.autonomy.registry.adapter.document.Member;
 import dev.autonomy.registry.adapter.document.Shape;
-import dev.autonomy.registry.adapter.document.StrictJson;
-import dev.autonomy.registry.adapter.document.Unreadable;
-import dev.autonomy.registry.adapter.file.InterruptibleFile;
 import dev.autonomy.registry.catalog.BundleName;
 import dev.autonomy.registry.drift.SeedLock;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +18,6 @@ import java.util.Optional;
  * cannot be read tells nothing.
  */
 public final class SeedSources {
-
-    private static final int MAX_BYTES = 8 << 20;
 
     private static final Shape.Members SEED =
             Shape.members(
@@ -52,9 +45,9 @@ public final class SeedSources {
         SeedLock lock = located.lock();
         Optional<String> text =
                 lock.name().isPresent()
-                        ? document(located.folder().resolve("catalog-manifest.json"), CATALOG)
+                        ? document(located.folder().resolve(RunRecord.OF_CATALOG), CATALOG)
                                 .flatMap(each -> from(each, lock, lock.name().get()))
-                        : document(located.folder().resolve("seed-manifest.json"), SEED)
+                        : document(located.folder().resolve(RunRecord.OF_SEED), SEED)
                                 .filter(each -> isOf(each, lock))
                                 .flatMap(
                                         each -> Member.textIfAny(each.path("source"), "reference"));
@@ -87,23 +80,8 @@ public final class SeedSources {
     private Optional<ObjectNode> document(Path file, Shape.Members shape)
             throws InterruptedException {
         if (!read.containsKey(file)) {
-            read.put(file, object(file, shape));
+            read.put(file, RunRecord.read(file, shape));
         }
         return Optional.ofNullable(read.get(file)).flatMap(each -> each);
-    }
-
-    private static Optional<ObjectNode> object(Path file, Shape.Members shape)
-            throws InterruptedException {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            byte[] bytes = InterruptibleFile.head(file, MAX_BYTES + 1);
-            return bytes.length > MAX_BYTES
-                    ? Optional.empty()
-                    : Optional.of(StrictJson.object(bytes, shape));
-        } catch (IOException | Unreadable _) {
-            return Optional.empty();
-        }
     }
 }
