@@ -26,6 +26,7 @@ class DriftUsageTest {
                 "--lock l --drift-exit-code 126|--drift-exit-code Number: \"126\"",
                 "--lock l --drift-exit-code x|--drift-exit-code Number: \"x\"",
                 "--lock l --pub-key k --certificate-identity i|--pub-key, --certificate-identity exclude each other",
+                "--lock l --max-age 1h|--max-age says how old a signature may be",
                 "--lock l --skip-verify|\"--skip-verify\" is not an option",
                 "--lock l --out d|\"--out\" is not an option"
             })

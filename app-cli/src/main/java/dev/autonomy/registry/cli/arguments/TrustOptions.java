@@ -51,6 +51,15 @@ final class TrustOptions {
             OptionReader options, Map<String, String> environment) {
         TrustOptions trust = new TrustOptions(options, environment);
         List<Option> given = trust.given();
+        if (given.isEmpty() && options.has(Option.MAX_AGE)) {
+            options.refuse(
+                    Option.MAX_AGE.flag(),
+                    "says how old a signature may be, which is looked at only with "
+                            + Option.PUB_KEY.flag()
+                            + " or "
+                            + Option.CERTIFICATE_IDENTITY.flag()
+                            + ".");
+        }
         return trust.isOneKind(given) ? trust.signer(given) : Optional.empty();
     }
 

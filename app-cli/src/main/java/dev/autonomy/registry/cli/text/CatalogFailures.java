@@ -3,10 +3,7 @@ package dev.autonomy.registry.cli.text;
 import dev.autonomy.registry.catalog.BundleEnd;
 import dev.autonomy.registry.catalog.BundleReport;
 import dev.autonomy.registry.catalog.CatalogReport;
-import dev.autonomy.registry.model.SeedRequest;
 import dev.autonomy.registry.outcome.ExitCode;
-import dev.autonomy.registry.outcome.Obstacle;
-import dev.autonomy.registry.outcome.SeedOutcome;
 import dev.autonomy.registry.outcome.SeedReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,27 +61,31 @@ final class CatalogFailures {
 
     private static Optional<Failure> of(BundleReport bundle) {
         return bundle.end() instanceof BundleEnd.Ended(SeedReport report)
-                ? deciding(report).map(each -> each.ofBundle(bundle.entry().name().text()))
+                ? Ending.of(report)
+                        .failure()
+                        .map(
+                                each ->
+                                        each.ofBundle(
+                                                bundle.entry().name().text(), hint(each, report)))
                 : Optional.empty();
     }
 
-    private static Optional<Failure> deciding(SeedReport report) {
-        return switch (report.outcome()) {
-            case SeedOutcome.Seeded _, SeedOutcome.Rehearsed _ -> Optional.empty();
-            case SeedOutcome.Refused _ -> Ending.of(report).failure();
-            case SeedOutcome.Stopped(var step, var obstacles) ->
-                    Optional.of(
-                            ObstacleText.failure(
-                                    obstacles.getFirst(),
-                                    Optional.of(step),
-                                    hint(obstacles.getFirst(), report.request())));
+    /** In words that fit a catalog as well as a command line: its entries have no options. */
+    private static String hint(Failure failure, SeedReport report) {
+        return switch (failure.exitCode()) {
+            case NOT_FOUND ->
+                    "check how "
+                            + report.request().from()
+                            + " is spelt, and that the source has it with all that is asked for.";
+            case TRUST_SETUP -> "check the key or the trusted root that is given for it.";
+            case WRONG_KEY ->
+                    "check that the key or identity given for it is this publisher's. If it is, do not use"
+                            + " this bundle: somebody else signed it.";
+            case STALE ->
+                    "check this machine's date and time first. If they are right, ask the publisher to sign"
+                            + " again; a bundle that is only older than allowed, and that you know is the one"
+                            + " you want, passes with a longer greatest age.";
+            default -> failure.hint();
         };
-    }
-
-    /** In terms of a catalog, whose entries have no options. */
-    private static String hint(Obstacle obstacle, SeedRequest request) {
-        return obstacle instanceof Obstacle.NotFound
-                ? "check how " + request.from() + " is spelt, and that the source has it."
-                : ObstacleHint.of(obstacle);
     }
 }

@@ -52,10 +52,17 @@ public record Failure(
                 Optional.empty());
     }
 
-    /** The same of one of many; options that one seed has are members of its entry. */
-    Failure ofBundle(String name) {
+    /** The same of one bundle of many, with what to do in terms of those. */
+    Failure ofBundle(String name, String whatToDo) {
         return new Failure(
-                exitCode, step, artifact, registry, name + ": " + headline, facts, hint, detail);
+                exitCode,
+                step,
+                artifact,
+                registry,
+                name + ": " + headline,
+                facts,
+                whatToDo,
+                detail);
     }
 
     /** The headline and the facts in one line. */
