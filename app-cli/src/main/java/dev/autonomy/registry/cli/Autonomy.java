@@ -1,10 +1,12 @@
 package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.arguments.CatalogArguments;
+import dev.autonomy.registry.cli.arguments.CatalogInvocation;
 import dev.autonomy.registry.cli.arguments.DriftArguments;
 import dev.autonomy.registry.cli.arguments.Grammar;
+import dev.autonomy.registry.cli.arguments.Reading;
 import dev.autonomy.registry.cli.arguments.SeedArguments;
-import dev.autonomy.registry.cli.arguments.SeedArguments.Reading;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.arguments.SyncArguments;
 import dev.autonomy.registry.cli.arguments.UsageErrors;
 import dev.autonomy.registry.cli.arguments.VerifyArguments;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -34,8 +38,7 @@ import picocli.CommandLine.ParseResult;
 public final class Autonomy {
 
     private final Surroundings surroundings;
-    private final Workplace.Opener workplaces;
-    private final Supplier<Optional<Throwable>> breakdown;
+    private final CommandContext context;
     private final Console console;
     private final ToolVersion product;
 
@@ -52,16 +55,15 @@ public final class Autonomy {
             ToolVersion product,
             Workplace.Opener workplaces,
             Supplier<Optional<Throwable>> breakdown) {
-        this.breakdown = breakdown;
         this.surroundings = surroundings;
         this.product = product;
-        this.workplaces = workplaces;
         console =
                 new Console(
                         surroundings.out(),
                         surroundings.err(),
                         surroundings.screen(),
                         surroundings.environment());
+        context = new CommandContext(console, product, surroundings.clock(), workplaces, breakdown);
     }
 
     /** Answers the most frequent question without loading the grammar, which takes longer. */
@@ -135,42 +137,39 @@ public final class Autonomy {
     }
 
     private int seed(ParseResult parsed, ParseResult seed) {
-        SeedCommand command =
-                new SeedCommand(console, product, surroundings.clock(), workplaces, breakdown);
-        return switch (SeedArguments.read(parsed, seed, surroundings.environment())) {
-            case Reading.Sound(var invocation) -> command.run(invocation);
-            case Reading.Unsound(var problems, var display) ->
-                    command.refuse(Ending.misused(problems, Grammar.SEED_HELP), display);
-        };
+        SeedCommand command = new SeedCommand(context);
+        return done(
+                SeedArguments.read(parsed, seed, surroundings.environment()),
+                command::run,
+                command::refuse);
     }
 
-    private int bring(CatalogArguments.Reading reading) {
-        CatalogCommand command =
-                new CatalogCommand(console, product, surroundings.clock(), workplaces, breakdown);
-        return switch (reading) {
-            case CatalogArguments.Reading.Sound(var invocation) -> command.run(invocation);
-            case CatalogArguments.Reading.Unsound(var ending, var display) ->
-                    command.refuse(ending, display);
-        };
+    private int bring(Reading<CatalogInvocation> reading) {
+        CatalogCommand command = new CatalogCommand(context);
+        return done(reading, command::run, command::refuse);
     }
 
     private int verify(ParseResult parsed, ParseResult verify) {
-        VerifyCommand command =
-                new VerifyCommand(console, product, surroundings.clock(), workplaces, breakdown);
-        return switch (VerifyArguments.read(parsed, verify, surroundings.environment())) {
-            case VerifyArguments.Reading.Sound(var invocation) -> command.run(invocation);
-            case VerifyArguments.Reading.Unsound(var problems, var output) ->
-                    command.refuse(Ending.misused(problems, Grammar.VERIFY_HELP), output);
-        };
+        VerifyCommand command = new VerifyCommand(context);
+        return done(
+                VerifyArguments.read(parsed, verify, surroundings.environment()),
+                command::run,
+                command::refuse);
     }
 
     private int drift(ParseResult parsed, ParseResult drift) {
-        DriftCommand command =
-                new DriftCommand(console, product, surroundings.clock(), workplaces, breakdown);
-        return switch (DriftArguments.read(parsed, drift, surroundings.environment())) {
-            case DriftArguments.Reading.Sound(var invocation) -> command.run(invocation);
-            case DriftArguments.Reading.Unsound(var problems, var display) ->
-                    command.refuse(Ending.misused(problems, Grammar.DRIFT_HELP), display);
+        DriftCommand command = new DriftCommand(context);
+        return done(
+                DriftArguments.read(parsed, drift, surroundings.environment()),
+                command::run,
+                command::refuse);
+    }
+
+    private static <T> int done(
+            Reading<T> reading, ToIntFunction<T> run, ToIntBiFunction<Ending, Display> refuse) {
+        return switch (reading) {
+            case Reading.Sound<T>(var invocation) -> run.applyAsInt(invocation);
+            case Reading.Unsound<T>(var ending, var display) -> refuse.applyAsInt(ending, display);
         };
     }
 
@@ -185,7 +184,7 @@ public final class Autonomy {
     }
 
     private int demo(ParseResult options) {
-        Demo demo = new Demo(console, surroundings.clock(), workplaces, this::run);
+        Demo demo = new Demo(console, surroundings.clock(), context.workplaces(), this::run);
         return demo.run(
                         surroundings.environment().getOrDefault("PATH", ""),
                         surroundings.temporaryFolder(),

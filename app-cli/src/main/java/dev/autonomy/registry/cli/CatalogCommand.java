@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * {@code autonomy registry seed-catalog} and {@code sync}: runs the use case, shows it, and says
@@ -27,23 +26,16 @@ import java.util.function.Supplier;
  */
 final class CatalogCommand {
 
+    private final CommandContext context;
     private final Console console;
     private final ToolVersion product;
     private final Clock clock;
-    private final Workplace.Opener workplaces;
-    private final Supplier<Optional<Throwable>> breakdown;
 
-    CatalogCommand(
-            Console console,
-            ToolVersion product,
-            Clock clock,
-            Workplace.Opener workplaces,
-            Supplier<Optional<Throwable>> breakdown) {
-        this.console = console;
-        this.product = product;
-        this.clock = clock;
-        this.workplaces = workplaces;
-        this.breakdown = breakdown;
+    CatalogCommand(CommandContext context) {
+        this.context = context;
+        this.console = context.console();
+        this.product = context.product();
+        this.clock = context.clock();
     }
 
     private record Result(Presentation.Run run, Optional<CatalogReport> report) {}
@@ -76,10 +68,11 @@ final class CatalogCommand {
 
     private Result attempt(CatalogInvocation invocation, SeedObserver observer) {
         try (Workplace workplace =
-                workplaces.open(
-                        invocation.setup(),
-                        RetryObserver.telling(observer, clock),
-                        LinkObserver.telling(observer, clock))) {
+                context.workplaces()
+                        .open(
+                                invocation.setup(),
+                                RetryObserver.telling(observer, clock),
+                                LinkObserver.telling(observer, clock))) {
             CatalogSeeder seeder =
                     new CatalogSeeder(workplace.catalogPorts(invocation.out()), clock);
             CatalogReport report =
@@ -95,13 +88,7 @@ final class CatalogCommand {
                     Optional.of(report));
         } catch (InterruptedException cancelled) {
             return new Result(
-                    breakdown
-                            .get()
-                            .map(Presentation.Run::broken)
-                            .orElseGet(
-                                    () ->
-                                            new Presentation.Run(
-                                                    Ending.cancelled(), List.of(cancelled))),
+                    context.interrupted(cancelled, Ending.cancelled()),
                     cancelled instanceof CatalogCancelled known
                             ? Optional.of(known.report())
                             : Optional.empty());

@@ -29,32 +29,29 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code autonomy registry drift}: runs the use case, shows it, and says how it ended. */
 final class DriftCommand {
 
+    private final CommandContext context;
     private final Console console;
     private final ToolVersion product;
     private final Clock clock;
-    private final Workplace.Opener workplaces;
-    private final Supplier<Optional<Throwable>> breakdown;
 
-    DriftCommand(
-            Console console,
-            ToolVersion product,
-            Clock clock,
-            Workplace.Opener workplaces,
-            Supplier<Optional<Throwable>> breakdown) {
-        this.console = console;
-        this.product = product;
-        this.clock = clock;
-        this.workplaces = workplaces;
-        this.breakdown = breakdown;
+    DriftCommand(CommandContext context) {
+        this.context = context;
+        this.console = context.console();
+        this.product = context.product();
+        this.clock = context.clock();
     }
 
     /** What a run came to, and what a developer may want to see of it. */
-    private record Run(DriftEnding ending, List<? extends Throwable> causes) {}
+    private record Run(DriftEnding ending, List<? extends Throwable> causes) {
+
+        static Run of(Presentation.Run withoutReport) {
+            return new Run(DriftEnding.of(withoutReport.ending()), withoutReport.causes());
+        }
+    }
 
     int run(DriftInvocation invocation) {
         DriftProgress progress =
@@ -78,7 +75,8 @@ final class DriftCommand {
 
     private Run attempt(DriftInvocation invocation, DriftProgress progress) {
         try (Workplace workplace =
-                workplaces.open(invocation.setup(), progress::again, LinkObserver.none())) {
+                context.workplaces()
+                        .open(invocation.setup(), progress::again, LinkObserver.none())) {
             List<LockFiles.Located> located = LockFiles.read(invocation.lock());
             DriftReport report =
                     workplace
@@ -97,13 +95,9 @@ final class DriftCommand {
         } catch (Obstacle obstacle) {
             return new Run(DriftEnding.stopped(obstacle), List.of(obstacle));
         } catch (InterruptedException cancelled) {
-            return breakdown
-                    .get()
-                    .map(DriftCommand::broken)
-                    .orElseGet(
-                            () -> new Run(DriftEnding.of(Ending.uncompared()), List.of(cancelled)));
+            return Run.of(context.interrupted(cancelled, Ending.uncompared()));
         } catch (RuntimeException | Error bug) {
-            return broken(bug);
+            return Run.of(Presentation.Run.broken(bug));
         }
     }
 
@@ -129,10 +123,6 @@ final class DriftCommand {
         report.obstacle().ifPresent(causes::add);
         report.bundles().forEach(each -> causes.addAll(each.obstacles()));
         return causes.stream().distinct().toList();
-    }
-
-    private static Run broken(Throwable bug) {
-        return new Run(DriftEnding.of(Ending.broken(bug)), List.of(bug));
     }
 
     private int end(Run run, DriftProgress progress, Display display) {

@@ -17,29 +17,20 @@ import dev.autonomy.registry.seed.Seeder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code autonomy registry seed}: runs the use case, shows it, and says how it ended. */
 final class SeedCommand {
 
+    private final CommandContext context;
     private final Console console;
     private final ToolVersion product;
     private final Clock clock;
-    private final Workplace.Opener workplaces;
-    private final Supplier<Optional<Throwable>> breakdown;
 
-    SeedCommand(
-            Console console,
-            ToolVersion product,
-            Clock clock,
-            Workplace.Opener workplaces,
-            Supplier<Optional<Throwable>> breakdown) {
-        this.console = console;
-        this.product = product;
-        this.clock = clock;
-        this.workplaces = workplaces;
-        this.breakdown = breakdown;
+    SeedCommand(CommandContext context) {
+        this.context = context;
+        this.console = context.console();
+        this.product = context.product();
+        this.clock = context.clock();
     }
 
     int run(SeedInvocation invocation) {
@@ -61,10 +52,11 @@ final class SeedCommand {
 
     private Presentation.Run attempt(SeedInvocation invocation, SeedObserver observer) {
         try (Workplace workplace =
-                workplaces.open(
-                        invocation.setup(),
-                        RetryObserver.telling(observer, clock),
-                        LinkObserver.telling(observer, clock))) {
+                context.workplaces()
+                        .open(
+                                invocation.setup(),
+                                RetryObserver.telling(observer, clock),
+                                LinkObserver.telling(observer, clock))) {
             Seeder seeder = new Seeder(workplace.ports(invocation.out()), clock);
             SeedReport report =
                     switch (invocation.extent()) {
@@ -73,10 +65,7 @@ final class SeedCommand {
                     };
             return new Presentation.Run(Ending.of(report), obstacles(report));
         } catch (InterruptedException cancelled) {
-            return breakdown
-                    .get()
-                    .map(Presentation.Run::broken)
-                    .orElseGet(() -> new Presentation.Run(Ending.cancelled(), List.of(cancelled)));
+            return context.interrupted(cancelled, Ending.cancelled());
         } catch (RuntimeException | Error bug) {
             return Presentation.Run.broken(bug);
         }

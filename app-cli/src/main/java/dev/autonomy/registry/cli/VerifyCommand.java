@@ -2,6 +2,7 @@ package dev.autonomy.registry.cli;
 
 import dev.autonomy.registry.cli.arguments.OutputFormat;
 import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
 import dev.autonomy.registry.cli.arguments.VerifyInvocation;
 import dev.autonomy.registry.cli.console.Console;
 import dev.autonomy.registry.cli.console.FindingLines;
@@ -20,45 +21,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code autonomy bundle verify}: runs the use case, shows it, and says how it ended. */
 final class VerifyCommand {
 
+    private final CommandContext context;
     private final Console console;
     private final ToolVersion product;
     private final Clock clock;
-    private final Workplace.Opener workplaces;
-    private final Supplier<Optional<Throwable>> breakdown;
 
-    VerifyCommand(
-            Console console,
-            ToolVersion product,
-            Clock clock,
-            Workplace.Opener workplaces,
-            Supplier<Optional<Throwable>> breakdown) {
-        this.console = console;
-        this.product = product;
-        this.clock = clock;
-        this.workplaces = workplaces;
-        this.breakdown = breakdown;
+    VerifyCommand(CommandContext context) {
+        this.context = context;
+        this.console = context.console();
+        this.product = context.product();
+        this.clock = context.clock();
     }
 
     /** What a run came to, and what a developer may want to see of it. */
-    private record Run(Ending ending, Optional<VerifyReport> report, List<Throwable> causes) {}
+    private record Run(Ending ending, Optional<VerifyReport> report, List<Throwable> causes) {
+
+        static Run of(Presentation.Run withoutReport) {
+            return new Run(withoutReport.ending(), Optional.empty(), withoutReport.causes());
+        }
+    }
 
     int run(VerifyInvocation invocation) {
         Run run = attempt(invocation);
         run.report().ifPresent(report -> FindingLines.print(console, report));
-        if (invocation.detail() == Detail.DEBUG) {
+        if (invocation.display().detail() == Detail.DEBUG) {
             console.note(DebugText.of(product, run.ending(), run.causes()));
         }
-        return show(run.ending(), run.report(), invocation.output());
+        return show(run.ending(), run.report(), invocation.display().output());
     }
 
     /** Ends before anything begins, shown in the same way. */
-    int refuse(Ending ending, OutputFormat output) {
-        return show(ending, Optional.empty(), output);
+    int refuse(Ending ending, Display display) {
+        return show(ending, Optional.empty(), display.output());
     }
 
     private void noteRetry(Attempt attempt, int tries, String reason, Duration pause) {
@@ -67,23 +65,16 @@ final class VerifyCommand {
 
     private Run attempt(VerifyInvocation invocation) {
         try (Workplace workplace =
-                workplaces.open(invocation.setup(), this::noteRetry, LinkObserver.none())) {
+                context.workplaces()
+                        .open(invocation.setup(), this::noteRetry, LinkObserver.none())) {
             VerifyReport report =
                     workplace.verifier(invocation.place(), clock).verify(invocation.request());
             return new Run(Ending.of(report), Optional.of(report), List.copyOf(report.obstacles()));
         } catch (InterruptedException cancelled) {
-            return breakdown
-                    .get()
-                    .map(VerifyCommand::broken)
-                    .orElseGet(
-                            () -> new Run(Ending.unjudged(), Optional.empty(), List.of(cancelled)));
+            return Run.of(context.interrupted(cancelled, Ending.unjudged()));
         } catch (RuntimeException | Error bug) {
-            return broken(bug);
+            return Run.of(Presentation.Run.broken(bug));
         }
-    }
-
-    private static Run broken(Throwable bug) {
-        return new Run(Ending.broken(bug), Optional.empty(), List.of(bug));
     }
 
     private int show(Ending ending, Optional<VerifyReport> report, OutputFormat output) {

@@ -40,26 +40,12 @@ public final class CatalogArguments {
         this.in = in;
     }
 
-    /** What became of the command line; how to show it is known in both cases. */
-    public sealed interface Reading {
-        Display display();
-
-        record Sound(CatalogInvocation invocation) implements Reading {
-            @Override
-            public Display display() {
-                return invocation.display();
-            }
-        }
-
-        record Unsound(Ending ending, Display display) implements Reading {}
-    }
-
     /**
      * Reads the innermost result; what the parser found wrong is asked of the whole.
      *
      * @param in where a catalog called {@code -} comes from
      */
-    public static Reading read(
+    public static Reading<CatalogInvocation> read(
             ParseResult whole,
             ParseResult catalog,
             Map<String, String> environment,
@@ -92,7 +78,7 @@ public final class CatalogArguments {
         return number;
     }
 
-    private Reading read() {
+    private Reading<CatalogInvocation> read() {
         Optional<String> file = options.required(Option.CATALOG, OptionReader::fileOrDash);
         Freshness freshness = TrustOptions.freshness(options, environment);
         Optional<TrustPolicy> trust = TrustOptions.ofAll(options, freshness);
@@ -109,26 +95,26 @@ public final class CatalogArguments {
         Setup setup = options.setup();
         Display display = options.display();
         if (!options.problems().isEmpty()) {
-            return new Reading.Unsound(
+            return new Reading.Unsound<>(
                     Ending.misused(options.problems(), Grammar.SEED_CATALOG_HELP), display);
         }
         try {
             return switch (catalog(file.orElseThrow(), ofAll)) {
                 case CatalogReading.Sound(var catalog) ->
-                        new Reading.Sound(
+                        new Reading.Sound<>(
                                 new CatalogInvocation(
                                         catalog, policy, setup, out, options.extent(), display));
                 case CatalogReading.Unsound unsound ->
-                        new Reading.Unsound(
+                        new Reading.Unsound<>(
                                 Ending.unreadableCatalog(
                                         problems(file.orElseThrow(), unsound),
                                         Grammar.SEED_CATALOG_HELP),
                                 display);
             };
         } catch (Obstacle.StorageFailed unreadable) {
-            return new Reading.Unsound(Ending.withoutCatalog(unreadable), display);
+            return new Reading.Unsound<>(Ending.withoutCatalog(unreadable), display);
         } catch (InterruptedException _) {
-            return new Reading.Unsound(Ending.cancelled(), display);
+            return new Reading.Unsound<>(Ending.cancelled(), display);
         }
     }
 

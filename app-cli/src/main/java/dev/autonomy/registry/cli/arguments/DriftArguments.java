@@ -1,9 +1,7 @@
 package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
 import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
-import dev.autonomy.registry.cli.console.ProgressMode;
-import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.drift.DriftRequest.Depth;
 import dev.autonomy.registry.model.InvalidInput;
@@ -11,8 +9,6 @@ import dev.autonomy.registry.model.Registry;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.outcome.ExitCode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +17,6 @@ import picocli.CommandLine.ParseResult;
 /** Reads the options of {@code registry drift} and applies its usage rules (spec 7.3). */
 public final class DriftArguments {
 
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,2}");
 
     /** What shells and systems do not use for themselves, and no other kind of end has. */
@@ -37,40 +32,23 @@ public final class DriftArguments {
         this.environment = environment;
     }
 
-    /** What became of the command line; how to show it is known in both cases. */
-    public sealed interface Reading {
-
-        record Sound(DriftInvocation invocation) implements Reading {}
-
-        record Unsound(List<UsageProblem> problems, Display display) implements Reading {}
-    }
-
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    public static Reading read(
+    public static Reading<DriftInvocation> read(
             ParseResult whole, ParseResult drift, Map<String, String> environment) {
         return new DriftArguments(new OptionReader(whole, drift), environment).read();
     }
 
-    private Reading read() {
+    private Reading<DriftInvocation> read() {
         Optional<Path> lock = options.requiredPath(Option.LOCK);
         Optional<Registry> registry = options.value(Option.REGISTRY, Registry::parse);
         Optional<TrustPolicy.Checked> trust = TrustOptions.wished(options, environment);
         int driftCode =
                 options.value(Option.DRIFT_EXIT_CODE, DriftArguments::driftCode)
                         .orElse(ExitCode.DRIFT.code());
-        Setup setup =
-                new Setup(
-                        options.path(Option.AUTHFILE),
-                        options.plainHttp(),
-                        options.duration(Option.STALL_TIMEOUT, STALL_TIMEOUT),
-                        Duration.ZERO);
-        Display display =
-                new Display(
-                        options.choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT),
-                        options.choice(Option.PROGRESS, ProgressMode.values(), ProgressMode.AUTO),
-                        options.has(Option.DEBUG) ? Detail.DEBUG : Detail.PLAIN);
+        Setup setup = options.setup();
+        Display display = options.display();
         return lock.isPresent() && options.problems().isEmpty()
-                ? new Reading.Sound(
+                ? new Reading.Sound<>(
                         new DriftInvocation(
                                 lock.get(),
                                 registry,
@@ -79,7 +57,8 @@ public final class DriftArguments {
                                 driftCode,
                                 setup,
                                 display))
-                : new Reading.Unsound(options.problems(), display);
+                : new Reading.Unsound<>(
+                        Ending.misused(options.problems(), Grammar.DRIFT_HELP), display);
     }
 
     private static int driftCode(String text) throws InvalidInput {

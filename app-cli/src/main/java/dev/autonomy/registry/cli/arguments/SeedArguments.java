@@ -1,7 +1,7 @@
 package dev.autonomy.registry.cli.arguments;
 
 import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
-import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.InvalidInput;
 import dev.autonomy.registry.model.Reference;
@@ -27,27 +27,13 @@ public final class SeedArguments {
         this.environment = environment;
     }
 
-    /** What became of the command line; how to show it is known in both cases. */
-    public sealed interface Reading {
-        Display display();
-
-        record Sound(SeedInvocation invocation) implements Reading {
-            @Override
-            public Display display() {
-                return invocation.display();
-            }
-        }
-
-        record Unsound(List<UsageProblem> problems, Display display) implements Reading {}
-    }
-
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    public static Reading read(
+    public static Reading<SeedInvocation> read(
             ParseResult whole, ParseResult seed, Map<String, String> environment) {
         return new SeedArguments(new OptionReader(whole, seed), environment).read();
     }
 
-    private Reading read() {
+    private Reading<SeedInvocation> read() {
         Optional<Reference> from = options.required(Option.FROM, Reference::parse);
         Optional<Reference.Tagged> to = options.required(Option.TO, Reference::parseDestination);
         Optional<TrustPolicy> trust = TrustOptions.skippable(options, environment);
@@ -56,9 +42,10 @@ public final class SeedArguments {
         Display display = options.display();
         Optional<SeedRequest> request = request(from, to, trust);
         return request.isPresent() && options.problems().isEmpty()
-                ? new Reading.Sound(
+                ? new Reading.Sound<>(
                         new SeedInvocation(request.get(), setup, out, options.extent(), display))
-                : new Reading.Unsound(options.problems(), display);
+                : new Reading.Unsound<>(
+                        Ending.misused(options.problems(), Grammar.SEED_HELP), display);
     }
 
     private Optional<SeedRequest> request(

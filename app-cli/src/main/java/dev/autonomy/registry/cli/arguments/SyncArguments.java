@@ -33,12 +33,12 @@ public final class SyncArguments {
     }
 
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    public static CatalogArguments.Reading read(
+    public static Reading<CatalogInvocation> read(
             ParseResult whole, ParseResult sync, Map<String, String> environment) {
         return new SyncArguments(new OptionReader(whole, sync), environment).read();
     }
 
-    private CatalogArguments.Reading read() {
+    private Reading<CatalogInvocation> read() {
         Optional<Registry> from = options.required(Option.FROM_REGISTRY, Registry::parse);
         Optional<Registry> to = options.required(Option.TO_REGISTRY, Registry::parse);
         List<String> repositories = options.items(Option.REPOS, SyncArguments::repository);
@@ -56,7 +56,7 @@ public final class SyncArguments {
                             trust.orElseThrow());
         }
         return catalog.isPresent()
-                ? new CatalogArguments.Reading.Sound(
+                ? new Reading.Sound<>(
                         new CatalogInvocation(
                                 catalog.get(),
                                 CatalogArguments.policy(options),
@@ -64,7 +64,7 @@ public final class SyncArguments {
                                 out,
                                 options.extent(),
                                 display))
-                : new CatalogArguments.Reading.Unsound(
+                : new Reading.Unsound<>(
                         Ending.misused(options.problems(), Grammar.SYNC_HELP), display);
     }
 

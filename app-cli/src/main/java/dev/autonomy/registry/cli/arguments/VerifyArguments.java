@@ -1,7 +1,7 @@
 package dev.autonomy.registry.cli.arguments;
 
-import dev.autonomy.registry.cli.arguments.SeedInvocation.Detail;
-import dev.autonomy.registry.cli.text.UsageProblem;
+import dev.autonomy.registry.cli.arguments.SeedInvocation.Display;
+import dev.autonomy.registry.cli.text.Ending;
 import dev.autonomy.registry.cli.wiring.Setup;
 import dev.autonomy.registry.model.BundlePart;
 import dev.autonomy.registry.model.InvalidInput;
@@ -9,8 +9,6 @@ import dev.autonomy.registry.model.SidecarPolicy;
 import dev.autonomy.registry.model.Tag;
 import dev.autonomy.registry.model.TrustPolicy;
 import dev.autonomy.registry.model.VerifyRequest;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -23,9 +21,6 @@ public final class VerifyArguments {
 
     static final String REFERENCE = "<ref>";
 
-    /** A registry that sends nothing for this long is not waited for. */
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
-
     private final OptionReader options;
     private final Map<String, String> environment;
 
@@ -34,43 +29,29 @@ public final class VerifyArguments {
         this.environment = environment;
     }
 
-    /** What became of the command line; the output asked for is known in both cases. */
-    public sealed interface Reading {
-
-        record Sound(VerifyInvocation invocation) implements Reading {}
-
-        record Unsound(List<UsageProblem> problems, OutputFormat output) implements Reading {}
-    }
-
     /** Reads the innermost result; what the parser found wrong is asked of the whole. */
-    public static Reading read(
+    public static Reading<VerifyInvocation> read(
             ParseResult whole, ParseResult verify, Map<String, String> environment) {
         return new VerifyArguments(new OptionReader(whole, verify), environment).read();
     }
 
-    private Reading read() {
+    private Reading<VerifyInvocation> read() {
         Optional<VerifyTarget> target = options.argument(REFERENCE, VerifyTarget::parse);
         Optional<TrustPolicy.Checked> trust = TrustOptions.checked(options, environment);
         SidecarPolicy sidecars = sidecars();
         target.flatMap(each -> each.reference().tag()).ifPresent(tag -> refuseLong(tag, sidecars));
-        Setup setup =
-                new Setup(
-                        options.path(Option.AUTHFILE),
-                        options.plainHttp(),
-                        STALL_TIMEOUT,
-                        Duration.ZERO);
-        OutputFormat output =
-                options.choice(Option.OUTPUT, OutputFormat.values(), OutputFormat.TEXT);
+        Setup setup = options.setup();
+        Display display = options.display();
         if (target.isEmpty() || trust.isEmpty() || !options.problems().isEmpty()) {
-            return new Reading.Unsound(options.problems(), output);
+            return new Reading.Unsound<>(
+                    Ending.misused(options.problems(), Grammar.VERIFY_HELP), display);
         }
-        return new Reading.Sound(
+        return new Reading.Sound<>(
                 new VerifyInvocation(
                         new VerifyRequest(target.get().reference(), sidecars, trust.get()),
                         target.get().place(),
                         setup,
-                        output,
-                        options.has(Option.DEBUG) ? Detail.DEBUG : Detail.PLAIN));
+                        display));
     }
 
     private SidecarPolicy sidecars() {
