@@ -3,6 +3,7 @@ package dev.autonomy.registry.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.autonomy.registry.adapter.lock.LockFiles;
 import dev.autonomy.registry.adapter.output.FileSystemCatalogWriter;
 import dev.autonomy.registry.adapter.output.FileSystemManifestWriter;
 import dev.autonomy.registry.adapter.registry.HttpRegistries;
@@ -20,6 +21,9 @@ import dev.autonomy.registry.catalog.CatalogPorts;
 import dev.autonomy.registry.catalog.CatalogReport;
 import dev.autonomy.registry.catalog.CatalogSeeder;
 import dev.autonomy.registry.cli.demo.SampleBundle;
+import dev.autonomy.registry.drift.DriftCheck;
+import dev.autonomy.registry.drift.DriftReport;
+import dev.autonomy.registry.drift.DriftRequest;
 import dev.autonomy.registry.model.Freshness;
 import dev.autonomy.registry.model.Reference;
 import dev.autonomy.registry.model.Repository;
@@ -93,6 +97,17 @@ class EmbeddingExampleTest {
         // endregion
     }
 
+    DriftReport compare(HttpRegistries http, Path lock, TrustPolicy.Checked trust)
+            throws Exception {
+        // region drift
+        var locks = LockFiles.read(lock).stream().map(LockFiles.Located::lock).toList();
+        var here = Optional.<String>empty();
+        var request = new DriftRequest(locks, here, DriftRequest.Depth.BYTES, Optional.of(trust));
+        var check = new DriftCheck(http, http, new CosignVerifier(), Clock.systemUTC());
+        return check.check(request, event -> {});
+        // endregion
+    }
+
     @Test
     void the_example_seeds_a_bundle() throws Exception {
         try (DockerRegistry source = DockerRegistry.start();
@@ -118,7 +133,7 @@ class EmbeddingExampleTest {
     }
 
     @Test
-    void the_example_of_a_catalog_seeds_its_bundles() throws Exception {
+    void the_examples_of_many_bundles_seed_them_and_find_no_drift() throws Exception {
         try (DockerRegistry source = DockerRegistry.start();
                 DockerRegistry edge = DockerRegistry.start();
                 HttpRegistries http = new HttpRegistries(settings())) {
@@ -127,7 +142,7 @@ class EmbeddingExampleTest {
             publish(bundle);
             publish(bundle.another(new Repository(source.host(), "arm")));
             Path key = Files.writeString(temp.resolve("cosign.pub"), bundle.publicKeyPem());
-            TrustPolicy trust =
+            TrustPolicy.Checked trust =
                     new TrustPolicy.ByKey(
                             key.toString(), new Freshness.NotOlderThan(Duration.ofDays(1)));
             List<SeedRequest> requests = new ArrayList<>();
@@ -143,7 +158,9 @@ class EmbeddingExampleTest {
             CatalogReport report = seedAll(ports(http), requests, temp.resolve("all"));
 
             assertTrue(report.isWhole(), report.toString());
-            assertTrue(Files.exists(temp.resolve("all/catalog.lock")));
+            DriftReport drift = compare(http, temp.resolve("all/catalog.lock"), trust);
+            assertEquals(ExitCode.SEEDED, drift.exitCode(), drift.toString());
+            assertEquals(2, drift.bundles().size());
         }
     }
 

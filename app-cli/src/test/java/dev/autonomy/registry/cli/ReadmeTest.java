@@ -35,7 +35,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embedding", "catalog"})
+    @ValueSource(strings = {"embedding", "catalog", "drift"})
     void the_examples_of_embedding_are_ones_that_are_run(String region) throws Exception {
         String source =
                 Files.readString(
