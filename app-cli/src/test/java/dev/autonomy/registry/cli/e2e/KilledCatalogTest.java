@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +27,6 @@ class KilledCatalogTest {
 
     private static final int MOMENTS = 10;
     private static final int BUNDLES = 3;
-    private static final int SIGNALLED = 128;
-    private static final int SIGKILL = 9;
     private static final DockerRegistry UPSTREAM = CatalogScene.publisher(BUNDLES);
 
     /** Each a part of a whole run; the very end is left out, where a run may be done already. */
@@ -42,13 +39,15 @@ class KilledCatalogTest {
 
     @BeforeAll
     static void countEvents() {
-        AtomicInteger events = new AtomicInteger();
         try (CatalogScene whole = new CatalogScene(UPSTREAM)) {
-            whole.source.watch(events::incrementAndGet);
-            whole.edge.watch(events::incrementAndGet);
-            assertEquals(0, whole.seed(whole.catalog(BUNDLES)).status());
+            eventsOfARun =
+                    new KilledRun(whole.source, whole.edge)
+                            .eventsOf(
+                                    () ->
+                                            assertEquals(
+                                                    0,
+                                                    whole.seed(whole.catalog(BUNDLES)).status()));
         }
-        eventsOfARun = events.get();
     }
 
     @AfterAll
@@ -66,7 +65,8 @@ class KilledCatalogTest {
             throws Exception {
         int moment = 1 + (int) (PARTS.get(repetition.getCurrentRepetition() - 1) * eventsOfARun);
         Path catalog = scene.catalog(BUNDLES);
-        killAfter(moment, catalog);
+        new KilledRun(scene.source, scene.edge)
+                .after(moment, () -> SeedProcess.running(scene.site, scene.arguments(catalog)));
         for (String name : scene.published(BUNDLES)) {
             Set<String> tags = scene.at(name).tags().keySet();
             assertTrue(tags.containsAll(Set.of("v1-lock", "v1-policy")), tags::toString);
@@ -85,24 +85,6 @@ class KilledCatalogTest {
                         "fleet__bundle03-v1"),
                 files());
         assertEquals(List.of(), scene.site.leftovers());
-    }
-
-    private void killAfter(int moment, Path catalog) throws InterruptedException {
-        AtomicInteger events = new AtomicInteger();
-        try (SeedProcess run = SeedProcess.running(scene.site, scene.arguments(catalog))) {
-            Runnable kill =
-                    () -> {
-                        if (events.incrementAndGet() == moment) {
-                            run.kill();
-                        }
-                    };
-            scene.source.watch(kill);
-            scene.edge.watch(kill);
-            assertEquals(SIGNALLED + SIGKILL, run.await().status(), "event " + moment);
-            run.orphans().forEach(each -> each.onExit().join());
-        }
-        scene.source.watch(() -> {});
-        scene.edge.watch(() -> {});
     }
 
     private Set<String> files() throws IOException {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 class KilledSeedTest {
 
     private static final int MOMENTS = 20;
-    private static final int SIGNALLED = 128;
-    private static final int SIGKILL = 9;
 
     /** Manifests, and what frames the chunks of an upload. */
     private static final int BYTES_BESIDES_BLOBS = 100_000;
@@ -54,13 +51,11 @@ class KilledSeedTest {
 
     @BeforeAll
     static void countEvents() {
-        AtomicInteger events = new AtomicInteger();
         try (FaultScene whole = new FaultScene(UPSTREAM, BUNDLE).at(NOW)) {
-            whole.source.watch(events::incrementAndGet);
-            whole.edge.watch(events::incrementAndGet);
-            whole.assertSeeded(whole.seed());
+            eventsOfASeed =
+                    new KilledRun(whole.source, whole.edge)
+                            .eventsOf(() -> whole.assertSeeded(whole.seed()));
         }
-        eventsOfASeed = events.get();
     }
 
     @AfterAll
@@ -77,7 +72,7 @@ class KilledSeedTest {
     void the_next_run_succeeds_and_sends_only_what_is_missing(RepetitionInfo repetition)
             throws InterruptedException {
         int moment = 1 + (int) (PARTS.get(repetition.getCurrentRepetition() - 1) * eventsOfASeed);
-        killAfter(moment);
+        new KilledRun(scene.source, scene.edge).after(moment, scene::start);
         assertNothingUnverifiedIsPublished();
         Set<String> missing = missingBlobs();
         scene.edge.forget();
@@ -88,25 +83,6 @@ class KilledSeedTest {
         assertEquals(missing, sent(), "event " + moment);
         int most = missing.stream().mapToInt(BUNDLE.blobs()::get).sum() + BYTES_BESIDES_BLOBS;
         assertTrue(scene.edge.uploaded() <= most, scene.edge.uploaded() + " bytes, not " + most);
-    }
-
-    /** An orphaned skopeo ends its copy by itself; what it still brings need not be sent again. */
-    private void killAfter(int moment) throws InterruptedException {
-        AtomicInteger events = new AtomicInteger();
-        try (SeedProcess seed = scene.start()) {
-            Runnable kill =
-                    () -> {
-                        if (events.incrementAndGet() == moment) {
-                            seed.kill();
-                        }
-                    };
-            scene.source.watch(kill);
-            scene.edge.watch(kill);
-            assertEquals(SIGNALLED + SIGKILL, seed.await().status(), "event " + moment);
-            seed.orphans().forEach(each -> each.onExit().join());
-        }
-        scene.source.watch(() -> {});
-        scene.edge.watch(() -> {});
     }
 
     /** Tags are pointed only once everything is there and verified. */
